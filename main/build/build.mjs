@@ -1,0 +1,70 @@
+/**
+ * Builds what Node and the browser run: dist/app (the renderer), dist/cli, dist/electron.
+ *
+ *   node main/build/build.mjs            build all
+ *   node main/build/build.mjs --if-stale build only when a source is newer than the last build
+ */
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const stamp = join(root, 'dist', '.built');
+const sources = ['core', 'main', 'renderer', 'assets', 'package.json', 'package-lock.json', 'vite.config.ts'];
+
+function newest(path) {
+  const entry = statSync(path);
+  if (!entry.isDirectory()) return entry.mtimeMs;
+  let time = 0;
+  for (const name of readdirSync(path)) time = Math.max(time, newest(join(path, name)));
+  return time;
+}
+
+/** True when there is no build, or a source file is newer than it. */
+export function isStale() {
+  try {
+    const built = statSync(stamp).mtimeMs;
+    return sources.some((name) => newest(join(root, name)) > built);
+  } catch {
+    return true;
+  }
+}
+
+const node = (entry, fileName, format = 'es') => ({
+  configFile: false,
+  root,
+  logLevel: 'warn',
+  build: {
+    ssr: entry,
+    outDir: join('dist', dirname(fileName)),
+    emptyOutDir: false,
+    target: 'node20',
+    minify: false,
+    rollupOptions: { output: { entryFileNames: fileName.split('/').pop(), format } },
+  },
+  ssr: { noExternal: true, external: ['electron'] },
+});
+
+export async function buildAll() {
+  const started = Date.now();
+  const { build } = await import('vite');
+  await build(node('main/cli/legible.ts', 'cli/legible.js'));
+  await build(node('main/electron/main.ts', 'electron/main.js'));
+  await build(node('main/electron/preload.ts', 'electron/preload.cjs', 'cjs'));
+  await build({ root: join(root, 'renderer'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  writeFileSync(stamp, new Date().toISOString());
+  return Date.now() - started;
+}
+
+/** Builds when needed, saying so in one line on standard error. */
+export async function ensureBuilt() {
+  if (!isStale()) return;
+  process.stderr.write('Building Legible, once (about half a minute)…\n');
+  process.chdir(root);
+  await buildAll();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv.includes('--if-stale')) await ensureBuilt();
+  else process.stderr.write(`Built in ${Math.round((await buildAll()) / 100) / 10} s.\n`);
+}
