@@ -1,0 +1,36 @@
+/** What the workspace shows: which document, which figure, which full-window view. */
+import { createContext, useContext } from 'react';
+import type { LibraryListing } from '#core/host/contract.ts';
+import type { LibraryPath } from '#core/host/library-path.ts';
+import type { Watchable } from '#renderer/components/observable.ts';
+
+export type FullWindowView = 'publish' | 'readers' | null;
+
+/** The figure beside the text: `path` is null while it is new. */
+export interface OpenFigure {
+  readonly path: LibraryPath | null;
+  readonly alt: string;
+  readonly caption: string;
+}
+
+export interface WorkspaceState {
+  readonly listing: Watchable<LibraryListing>;
+  readonly openPath: Watchable<LibraryPath | null>;
+  readonly figure: Watchable<OpenFigure | null>;
+  readonly view: Watchable<FullWindowView>;
+  /** Saves the document on the screen, then shows another. */
+  openDocument(path: LibraryPath): Promise<void>;
+  openFigure(figure: OpenFigure): void;
+  closeFigure(): void;
+  showView(view: FullWindowView): void;
+  /** Says one calm sentence at the foot of the window for a few seconds. */
+  announce(message: string): void;
+}
+
+export const WorkspaceContext = createContext<WorkspaceState | null>(null);
+
+export function useWorkspace(): WorkspaceState {
+  const workspace = useContext(WorkspaceContext);
+  if (workspace === null) throw new Error('useWorkspace needs a workspace above it.');
+  return workspace;
+}
