@@ -23,6 +23,15 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
+      {
+        // Not a test: makes the pictures of the README again (`npm run screenshots`).
+        test: {
+          name: 'screenshots',
+          include: ['test/screenshots/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 180_000,
+        },
+      },
     ],
   },
 });
