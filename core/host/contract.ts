@@ -257,6 +257,11 @@ export type HostEvent =
       /** Null when the file is gone. */
       readonly revision: Revision | null;
     }
+  /**
+   * Another program wrote into a file in the moment that a save replaced it. Its version is in the
+   * file's history under this revision.
+   */
+  | { readonly type: 'version-kept'; readonly path: LibraryPath; readonly revision: Revision }
   /** Documents, figures or records were added, removed or renamed: list again. */
   | { readonly type: 'library-changed' }
   | { readonly type: 'library-opened'; readonly library: LibraryDescription | null }

@@ -1,0 +1,88 @@
+/** The `legible` command: finds the command, reads its arguments, runs it. */
+import type { Command, Console, Invocation } from './command.ts';
+
+/** Each command is loaded only when it is asked for, so that every one starts quickly. */
+const commands: readonly (() => Promise<{ command: Command }>)[] = [
+  () => import('./new.ts'),
+  () => import('./serve.ts'),
+];
+const names = ['new', 'serve'];
+
+const terminal: Console = {
+  print: (line) => void process.stdout.write(`${line}\n`),
+  complain: (line) => void process.stderr.write(`${line}\n`),
+};
+
+/** Runs one command line (without `node` and the script). Answers the exit code. */
+export async function run(args: readonly string[], console = terminal): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    const text = await usage();
+    if (name === undefined) console.complain(text);
+    else console.print(text);
+    return name === undefined ? 2 : 0;
+  }
+  if (name === '--version' || name === '-v') {
+    const { packageVersion } = await import('#main/services/package-root.ts');
+    console.print(packageVersion);
+    return 0;
+  }
+  const load = commands[names.indexOf(name)];
+  if (!load) {
+    console.complain(`legible has no command named ${name}.\n\n${await usage()}`);
+    return 2;
+  }
+  const { command } = await load();
+  if (rest.includes('--help') || rest.includes('-h')) {
+    console.print(`legible ${command.usage}\n\n${command.summary}`);
+    return 0;
+  }
+  const invocation = readArguments(command, rest);
+  if (typeof invocation === 'string') {
+    console.complain(`${invocation}\n\nUsage: legible ${command.usage}`);
+    return 2;
+  }
+  return await command.run(invocation, console);
+}
+
+/** Sorts arguments into operands, flags and values; a sentence when they do not fit the command. */
+export function readArguments(command: Command, args: readonly string[]): Invocation | string {
+  const operands: string[] = [];
+  const flags = new Set<string>();
+  const values = new Map<string, string>();
+  const rest = [...args];
+  for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
+    if (argument === '--') {
+      operands.push(...rest.splice(0));
+      continue;
+    }
+    if (!argument.startsWith('-') || argument === '-') {
+      operands.push(argument);
+      continue;
+    }
+    const match = /^--([a-z][a-z-]*)(?:=(.*))?$/s.exec(argument);
+    const name = match?.[1] ?? '';
+    const kind = Object.hasOwn(command.options, name) ? command.options[name] : undefined;
+    if (kind === undefined) return `${argument} is not an option of legible ${command.name}.`;
+    if (flags.has(name) || values.has(name)) return `--${name} was given twice.`;
+    if (kind === 'flag') {
+      if (match?.[2] !== undefined) return `--${name} takes no value.`;
+      flags.add(name);
+      continue;
+    }
+    const value = match?.[2] ?? rest.shift();
+    if (value === undefined || value === '') return `--${name} needs a value.`;
+    values.set(name, value);
+  }
+  const { min, max } = command.operands;
+  if (operands.length < min) return 'Something is missing.';
+  if (operands.length > max) return `${operands[max]} is one argument too many.`;
+  return { operands, flags, values };
+}
+
+async function usage(): Promise<string> {
+  const all = await Promise.all(commands.map(async (load) => (await load()).command));
+  const width = Math.max(...all.map((command) => command.usage.length));
+  const rows = all.map((command) => `  legible ${command.usage.padEnd(width)}  ${command.summary}`);
+  return ['Usage:', ...rows, '', 'Exit code: 0 done, 1 the library has problems, 2 wrong usage.'].join('\n');
+}

@@ -1,0 +1,194 @@
+/**
+ * The host: composes the services into the contract. Every way in (the Electron channel, the web
+ * host, the command line) hands its calls to `answer`, which checks them first.
+ */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type Capabilities,
+  contractVersion,
+  type Host,
+  type HostEvent,
+  type Method,
+  type RequestOf,
+  type Responses,
+} from '#core/host/contract.ts';
+import type { LibraryPath } from '#core/host/library-path.ts';
+import { done, failed, type Outcome } from '#core/host/outcome.ts';
+import { parseCall } from '#core/host/parse.ts';
+import { type Disk, realDisk } from './services/disk.ts';
+import { diskFailure } from './services/disk-failure.ts';
+import { type Library, openLibrary } from './services/library.ts';
+import { createLibrary } from './services/new-library.ts';
+import { packageVersion } from './services/package-root.ts';
+import type { PreferenceStore } from './services/preferences.ts';
+
+/** What a way in adds to the host: the machine's parts that only it can reach. */
+export interface Surroundings {
+  readonly capabilities: Capabilities;
+  readonly preferences: PreferenceStore;
+  /** Folder for drafts that a library's own disk refuses, or null. */
+  readonly refuge: string | null;
+  readonly disk?: Disk;
+  readonly choosePlace?: (purpose: 'open' | 'create' | 'export') => Promise<string | null>;
+  readonly openAddress?: (url: string) => Promise<Outcome<null>>;
+  readonly reveal?: (place: string) => Promise<Outcome<null>>;
+  readonly settled?: () => void;
+}
+
+/** A host in this process. Others reach it through a transport. */
+export interface RunningHost extends Host {
+  /** For values that came over a border: checks the call, then makes it. Never rejects. */
+  answer(method: unknown, request: unknown): Promise<Outcome<unknown>>;
+  /** The absolute place of a file of the open library, for whoever serves it. */
+  placeOf(path: LibraryPath): Promise<Outcome<string>>;
+  announce(event: HostEvent): void;
+  /** Waits for running saves and closes the library. */
+  close(): Promise<void>;
+}
+
+type Handlers = { readonly [M in Method]: (request: RequestOf<M>) => Promise<Outcome<Responses[M]>> };
+
+const noLibrary = failed('not-found', 'No library is open. Open one first.');
+
+export function createHost(surroundings: Surroundings): RunningHost {
+  const listeners = new Set<(event: HostEvent) => void>();
+  const announce = (event: HostEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  let library: Library | null = null;
+
+  async function inLibrary<T>(task: (open: Library) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    return library === null ? noLibrary : await task(library);
+  }
+
+  async function close(): Promise<void> {
+    const open = library;
+    library = null;
+    await open?.close();
+  }
+
+  async function open(place: string): Promise<Outcome<Responses['library.open']>> {
+    const opened = await openLibrary(place, {
+      disk: surroundings.disk ?? realDisk,
+      refuge: surroundings.refuge,
+      announce,
+    });
+    if (!opened.ok) return opened;
+    await close();
+    library = opened.value;
+    const { description } = opened.value;
+    const recent = surroundings.preferences.read().recentLibraries.filter((one) => one !== description.place);
+    surroundings.preferences.write({ recentLibraries: [description.place, ...recent] });
+    announce({ type: 'library-opened', library: description });
+    return done(description);
+  }
+
+  const handlers: Handlers = {
+    'host.describe': async () =>
+      done({
+        contract: contractVersion,
+        version: packageVersion,
+        platform: process.platform,
+        capabilities: surroundings.capabilities,
+        library: library?.description ?? null,
+        suggestedPlace: join(homedir(), 'Documents'),
+      }),
+
+    'preferences.read': async () => done(surroundings.preferences.read()),
+    'preferences.write': async (part) => {
+      const preferences = surroundings.preferences.write(part as Partial<typeof part> as never);
+      announce({ type: 'preferences-changed', preferences });
+      return done(preferences);
+    },
+
+    'library.choose': async ({ purpose }) => {
+      if (!surroundings.choosePlace)
+        return failed('unsupported', 'Type the folder: this window cannot show a folder picker.');
+      return done({ place: await surroundings.choosePlace(purpose) });
+    },
+    'library.create': async ({ place, sample }) => {
+      const created = await createLibrary(place, sample);
+      return created.ok ? await open(created.value) : created;
+    },
+    'library.open': ({ place }) => open(place),
+    'library.close': async () => {
+      await close();
+      announce({ type: 'library-opened', library: null });
+      return done({});
+    },
+    'library.list': () => inLibrary((one) => one.list()),
+
+    'document.read': ({ path }) => inLibrary((one) => one.readDocument(path)),
+    'document.write': ({ path, text, base }) => inLibrary((one) => one.writeDocument(path, text, base)),
+    'document.create': ({ kind, title }) => inLibrary((one) => one.createDocument(kind, title)),
+    'document.rename': ({ path, to }) => inLibrary((one) => one.renameDocument(path, to)),
+    'document.remove': ({ path, base }) => inLibrary((one) => one.removeDocument(path, base)),
+
+    'draft.write': ({ path, text, base }) => inLibrary((one) => one.writeDraft(path, text, base)),
+    'draft.list': () => inLibrary((one) => one.listDrafts()),
+    'draft.discard': ({ path }) => inLibrary((one) => one.discardDraft(path)),
+
+    'history.list': ({ path }) => inLibrary((one) => one.listHistory(path)),
+    'history.read': ({ path, revision }) => inLibrary((one) => one.readHistory(path, revision)),
+
+    'record.read': ({ path }) => inLibrary((one) => one.readRecord(path)),
+    'record.write': ({ path, text, base }) => inLibrary((one) => one.writeRecord(path, text, base)),
+
+    'figure.read': ({ path }) => inLibrary((one) => one.readFigure(path)),
+    'figure.write': ({ path, svg, base }) => inLibrary((one) => one.writeFigure(path, svg, base)),
+    'figure.name': ({ title }) => inLibrary((one) => one.nameFigure(title)),
+    'media.add': ({ name, data }) => inLibrary((one) => one.addMedia(name, data)),
+
+    'export.plan': async () => noExport,
+    'export.start': async () => noExport,
+    'export.cancel': async () => noExport,
+
+    'link.open': async ({ url }) => {
+      if (!surroundings.openAddress) return failed('unsupported', 'Links open in the browser here.');
+      const opened = await surroundings.openAddress(url);
+      return opened.ok ? done({}) : opened;
+    },
+    'place.reveal': async ({ place }) => {
+      if (!surroundings.reveal) return failed('unsupported', 'This window cannot show folders.');
+      const shown = await surroundings.reveal(place);
+      return shown.ok ? done({}) : shown;
+    },
+    'window.settled': async () => {
+      surroundings.settled?.();
+      return done({});
+    },
+  };
+
+  async function answer(method: unknown, request: unknown): Promise<Outcome<unknown>> {
+    const call = parseCall(method, request);
+    if (!call.ok) return call;
+    try {
+      // The parser has tied the request to its method; TypeScript cannot carry that through the table.
+      const handler = handlers[call.value.method] as (request: unknown) => Promise<Outcome<unknown>>;
+      return await handler(call.value.request);
+    } catch (error) {
+      return diskFailure(error, call.value.method);
+    }
+  }
+
+  return {
+    answer,
+    call: async (method, request) => (await answer(method, request)) as Outcome<Responses[typeof method]>,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    addressOf: addressOfLibraryFile,
+    placeOf: (path) => inLibrary((one) => one.files.placeOf(path)),
+    announce,
+    close,
+  };
+}
+
+const noExport = failed('unsupported', 'Publishing is not part of this build.');
+
+/** Address of a file of the library, relative to the app's own: the same on every host. */
+export function addressOfLibraryFile(path: LibraryPath): string {
+  return `/library/${path.split('/').map(encodeURIComponent).join('/')}`;
+}

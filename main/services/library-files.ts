@@ -1,0 +1,245 @@
+/** Reading and writing one file of the library: what documents, records and figures have in common. */
+import { open, rename, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Revision, Written } from '#core/host/contract.ts';
+import type { LibraryPath } from '#core/host/library-path.ts';
+import { done, failed, type Outcome } from '#core/host/outcome.ts';
+import { writeAtomically } from './atomic-write.ts';
+import type { Disk } from './disk.ts';
+import { diskFailure, isMissing } from './disk-failure.ts';
+import type { History } from './history.ts';
+import { isHidden, resolveInside } from './inside.ts';
+import { Lanes } from './lanes.ts';
+import { makePrivatePart, privateFolderName } from './private-folder.ts';
+import { revisionOf } from './revision.ts';
+
+/** Larger files are refused, so that a wrong file cannot fill the memory: 64 MiB. */
+export const largestFile = 64 * 1024 * 1024;
+/** How long a displaced file stays reachable: a slow program may still be writing into it. */
+const settleAfter = 2000;
+
+export interface FoundFile {
+  readonly bytes: Uint8Array;
+  readonly revision: Revision;
+  /** Why it may not be written, or null. */
+  readonly readOnly: string | null;
+}
+
+export interface FileEvents {
+  /** Another program's text was found in a file that a save had just replaced; it is in the history. */
+  versionKept(path: LibraryPath, revision: Revision): void;
+}
+
+export class LibraryFiles {
+  readonly lanes = new Lanes();
+  /** The revision that each file was last seen with, by whomever it was written. */
+  readonly seen = new Map<LibraryPath, Revision>();
+  private readonly ours = new Map<LibraryPath, Revision>();
+  private readonly unsettled = new Map<string, { path: LibraryPath; timer: NodeJS.Timeout }>();
+
+  constructor(
+    readonly root: string,
+    private readonly disk: Disk,
+    private readonly history: History,
+    private readonly events: FileEvents,
+  ) {}
+
+  /** The absolute place of a file that the app may use. */
+  async placeOf(path: LibraryPath): Promise<Outcome<string>> {
+    if (isHidden(path))
+      return failed('permission', `${path} lies in a folder that Legible leaves alone.`, path);
+    return await resolveInside(this.root, path);
+  }
+
+  async read(path: LibraryPath): Promise<Outcome<FoundFile>> {
+    const place = await this.placeOf(path);
+    if (!place.ok) return place;
+    const found = await this.readPlace(place.value, path);
+    if (found.ok) this.seen.set(path, found.value.revision);
+    return found;
+  }
+
+  private async readPlace(place: string, path: LibraryPath): Promise<Outcome<FoundFile>> {
+    try {
+      const file = await open(place, 'r');
+      try {
+        const entry = await file.stat();
+        if (!entry.isFile()) return failed('unsupported', `${path} is not a file.`, path);
+        if (entry.size > largestFile)
+          return failed('unsupported', `${path} is larger than 64 MB, which Legible does not open.`, path);
+        const bytes = await file.readFile();
+        const readOnly = (entry.mode & 0o222) === 0 ? 'The file is marked as read-only.' : null;
+        return done({ bytes, revision: revisionOf(bytes), readOnly });
+      } finally {
+        await file.close();
+      }
+    } catch (error) {
+      return diskFailure(error, path);
+    }
+  }
+
+  /**
+   * Writes the whole file when it still holds `base` (null: when it does not exist). The replaced
+   * version goes to the history. Bytes that are there already are not written again.
+   */
+  write(path: LibraryPath, bytes: Uint8Array, base: Revision | null): Promise<Outcome<Written>> {
+    return this.lanes.run(path, () => this.writeNow(path, bytes, base));
+  }
+
+  private async writeNow(
+    path: LibraryPath,
+    bytes: Uint8Array,
+    base: Revision | null,
+  ): Promise<Outcome<Written>> {
+    if (bytes.length > largestFile)
+      return failed('unsupported', `${path} would be larger than 64 MB, which Legible does not write.`, path);
+    const place = await this.placeOf(path);
+    if (!place.ok) return place;
+    const found = await this.readPlace(place.value, path);
+    if (!found.ok && found.error.code !== 'not-found') return found;
+    const current = found.ok ? found.value : null;
+    if (current && current.revision === revisionOf(bytes)) {
+      this.seen.set(path, current.revision);
+      return done({ path, revision: current.revision });
+    }
+    if ((current?.revision ?? null) !== base) return conflict(path, current?.revision ?? null, base);
+    if (current?.readOnly)
+      return failed('permission', `${path} was not saved: the file is marked as read-only.`, path);
+    try {
+      return await this.replace(path, place.value, bytes, current);
+    } catch (error) {
+      const safe = current ? 'The file on disk is as it was.' : 'Nothing was written.';
+      return diskFailure(error, path, `${safe} Your text is still here.`);
+    }
+  }
+
+  private async replace(
+    path: LibraryPath,
+    place: string,
+    bytes: Uint8Array,
+    current: FoundFile | null,
+  ): Promise<Outcome<Written>> {
+    let aside: string | null = null;
+    if (current) {
+      const origin = this.ours.get(path) === current.revision ? 'own' : 'outside';
+      // A history that cannot be kept must not keep the writer from saving.
+      await this.history.keep(path, current.bytes, origin).catch(() => undefined);
+      aside = await this.history.asideName(path, current.revision);
+    } else await this.disk.mkdir(dirname(place));
+    const result = await writeAtomically(this.disk, {
+      target: place,
+      bytes,
+      expected: current?.revision ?? null,
+      aside,
+      committed: (revision) => {
+        this.seen.set(path, revision);
+        this.ours.set(path, revision);
+      },
+    });
+    if (!result.written) return conflict(path, result.found, current?.revision ?? null);
+    if (result.aside !== null) this.settleLater(path, result.aside);
+    return done({ path, revision: result.revision });
+  }
+
+  private settleLater(path: LibraryPath, aside: string): void {
+    const timer = setTimeout(() => void this.settle(aside), settleAfter);
+    timer.unref();
+    this.unsettled.set(aside, { path, timer });
+  }
+
+  private async settle(aside: string): Promise<void> {
+    const entry = this.unsettled.get(aside);
+    if (!entry) return;
+    clearTimeout(entry.timer);
+    this.unsettled.delete(aside);
+    const revision = await this.history.settle(entry.path, aside).catch(() => null);
+    if (revision !== null) this.events.versionKept(entry.path, revision);
+  }
+
+  /** Moves a file without ever replacing another. History and drafts are the caller's. */
+  async move(path: LibraryPath, to: LibraryPath): Promise<Outcome<null>> {
+    const from = await this.placeOf(path);
+    if (!from.ok) return from;
+    const target = await this.placeOf(to);
+    if (!target.ok) return target;
+    try {
+      const source = await stat(from.value);
+      await this.disk.mkdir(dirname(target.value));
+      try {
+        this.disk.linkNow(from.value, target.value);
+        this.disk.unlinkNow(from.value);
+      } catch (error) {
+        const code = (error as { code?: string }).code ?? '';
+        const there = await stat(target.value).catch(() => null);
+        // A disk that ignores case finds the same file under the new name.
+        const same = there !== null && there.ino === source.ino && there.dev === source.dev;
+        if (there && !same) return failed('conflict', `${to} exists already. Choose another name.`, to);
+        if (!same && !['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(code)) throw error;
+        this.disk.renameNow(from.value, target.value);
+      }
+      this.forget(path);
+      const moved = await this.read(to);
+      if (moved.ok) this.ours.set(to, moved.value.revision);
+      return done(null);
+    } catch (error) {
+      return diskFailure(error, path, 'It was not renamed.');
+    }
+  }
+
+  /** Moves a file that still holds `base` to the library's trash; answers its place relative to the library. */
+  remove(path: LibraryPath, base: Revision): Promise<Outcome<string>> {
+    return this.lanes.run(path, async () => {
+      const place = await this.placeOf(path);
+      if (!place.ok) return place;
+      const found = await this.readPlace(place.value, path);
+      if (!found.ok) return found;
+      if (found.value.revision !== base) return conflict(path, found.value.revision, base);
+      try {
+        await makePrivatePart(this.root, 'trash');
+        const name = new Date().toISOString().replace(/[-:.]/g, '');
+        const trashed = [privateFolderName, 'trash', `${name}-${base.slice(0, 8)}`, ...path.split('/')];
+        const target = join(this.root, ...trashed);
+        await this.disk.mkdir(dirname(target));
+        await rename(place.value, target);
+        this.forget(path);
+        return done(trashed.join('/'));
+      } catch (error) {
+        return diskFailure(error, path, 'It was not removed.');
+      }
+    });
+  }
+
+  forget(path: LibraryPath): void {
+    this.seen.delete(path);
+    this.ours.delete(path);
+  }
+
+  /** The revision on the disk right now, or null when there is no such file. Rejects on a failing disk. */
+  async revision(path: LibraryPath): Promise<Revision | null> {
+    const place = await this.placeOf(path);
+    if (!place.ok) return null;
+    try {
+      return revisionOf(await this.disk.readFile(place.value));
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  }
+
+  /** Waits for running saves and puts every displaced file into its place. */
+  async close(): Promise<void> {
+    await this.lanes.idle();
+    await Promise.all([...this.unsettled.keys()].map((aside) => this.settle(aside)));
+  }
+}
+
+function conflict(path: LibraryPath, found: Revision | null, base: Revision | null): Outcome<never> {
+  if (found === null)
+    return failed(
+      'conflict',
+      `${path} was moved or removed by another program. It was not written again.`,
+      path,
+    );
+  if (base === null) return failed('conflict', `${path} exists already. It was not overwritten.`, path);
+  return failed('conflict', `${path} was changed by another program. It was not overwritten.`, path);
+}

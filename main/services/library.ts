@@ -1,0 +1,255 @@
+/** One open library: everything that the contract asks of its files. */
+import { realpath, stat } from 'node:fs/promises';
+import { basename, isAbsolute } from 'node:path';
+import { decodeText } from '#core/document/encoding.ts';
+import { folderOfKind, type Kind } from '#core/document/kind.ts';
+import type {
+  DocumentFile,
+  Draft,
+  Empty,
+  HistoryEntry,
+  HostEvent,
+  LibraryDescription,
+  LibraryListing,
+  Revision,
+  Written,
+} from '#core/host/contract.ts';
+import { fileNameFor } from '#core/host/file-name.ts';
+import { knownPath, type LibraryPath } from '#core/host/library-path.ts';
+import { done, failed, type Outcome } from '#core/host/outcome.ts';
+import type { Disk } from './disk.ts';
+import { diskFailure } from './disk-failure.ts';
+import { Drafts } from './drafts.ts';
+import { History } from './history.ts';
+import { isHidden } from './inside.ts';
+import { LibraryFiles } from './library-files.ts';
+import { type Scan, Scanner } from './library-scan.ts';
+import { extensionOf, isDocumentName, isFigureName, isRecordName, mediaExtensions } from './media-types.ts';
+import { newDocumentText } from './new-document.ts';
+
+export interface LibraryOptions {
+  readonly disk: Disk;
+  /** Folder for drafts when the library's own disk refuses, or null. */
+  readonly refuge: string | null;
+  readonly announce: (event: HostEvent) => void;
+}
+
+/** The largest image or clip that is taken in: 32 MiB. */
+const largestMedia = 32 * 1024 * 1024;
+const mostNames = 999;
+const processStarted = Date.now() - process.uptime() * 1000;
+
+/** Opens a folder as a library. Nothing is written: `.legible` is made when there is something to keep. */
+export async function openLibrary(place: string, options: LibraryOptions): Promise<Outcome<Library>> {
+  if (!isAbsolute(place)) return failed('not-found', `${place} is not a full path to a folder.`);
+  try {
+    const root = await realpath(place);
+    if (!(await stat(root)).isDirectory())
+      return failed('unsupported', `${place} is a file, not a folder.`, place);
+    const library = new Library(root, options);
+    await library.history.sweep(processStarted);
+    return done(library);
+  } catch (error) {
+    return diskFailure(error, place);
+  }
+}
+
+export class Library {
+  readonly description: LibraryDescription;
+  readonly history: History;
+  readonly files: LibraryFiles;
+  readonly drafts: Drafts;
+  private readonly scanner: Scanner;
+
+  constructor(
+    readonly root: string,
+    private readonly options: LibraryOptions,
+  ) {
+    this.description = { place: root, name: basename(root) };
+    this.history = new History(root);
+    this.files = new LibraryFiles(root, options.disk, this.history, {
+      versionKept: (path, revision) => options.announce({ type: 'version-kept', path, revision }),
+    });
+    this.drafts = new Drafts(root, options.disk, options.refuge);
+    this.scanner = new Scanner(root);
+  }
+
+  async scan(): Promise<Scan> {
+    return await this.scanner.scan();
+  }
+
+  async list(): Promise<Outcome<LibraryListing>> {
+    const { documents, figures, media, problems } = await this.scan();
+    return done({ library: this.description, documents, figures, media, problems });
+  }
+
+  async readDocument(path: LibraryPath): Promise<Outcome<DocumentFile>> {
+    if (!isDocumentName(path)) return failed('unsupported', `${path} is not a Markdown file.`, path);
+    const found = await this.files.read(path);
+    if (!found.ok) return found;
+    const { text, readOnly } = decodeText(found.value.bytes);
+    return done({ path, text, revision: found.value.revision, readOnly: readOnly ?? found.value.readOnly });
+  }
+
+  async writeDocument(path: LibraryPath, text: string, base: Revision | null): Promise<Outcome<Written>> {
+    if (!isDocumentName(path)) return failed('unsupported', `${path} is not a Markdown file.`, path);
+    return await this.files.write(path, encodeText(text), base);
+  }
+
+  async createDocument(kind: Kind, title: string): Promise<Outcome<DocumentFile>> {
+    const text = newDocumentText(kind, title);
+    const stem = fileNameFor(title, 'untitled');
+    for (let count = 1; count <= mostNames; count++) {
+      const path = knownPath(`${folderOfKind[kind]}/${count === 1 ? stem : `${stem}-${count}`}.md`);
+      const written = await this.files.write(path, encodeText(text), null);
+      if (!written.ok && written.error.code === 'conflict') continue;
+      if (!written.ok) return written;
+      this.options.announce({ type: 'library-changed' });
+      return done({ path, text, revision: written.value.revision, readOnly: null });
+    }
+    return failed('conflict', `There are too many files named ${stem}. Choose another title.`);
+  }
+
+  async renameDocument(path: LibraryPath, to: LibraryPath): Promise<Outcome<{ path: LibraryPath }>> {
+    if (!isDocumentName(path) || !isDocumentName(to))
+      return failed('unsupported', 'A document keeps a name that ends in .md.', to);
+    if (path === to) return done({ path });
+    return await this.files.lanes.run(path, async () => {
+      const moved = await this.files.move(path, to);
+      if (!moved.ok) return moved;
+      const [record, newRecord] = [reviewRecordOf(path), reviewRecordOf(to)];
+      await this.files.move(record, newRecord);
+      // What goes with the document follows it; a disk that refuses must not undo the rename.
+      await this.history.move(path, to).catch(() => undefined);
+      await this.drafts.move(path, to).catch(() => undefined);
+      this.options.announce({ type: 'library-changed' });
+      return done({ path: to });
+    });
+  }
+
+  async removeDocument(path: LibraryPath, base: Revision): Promise<Outcome<{ trashed: string }>> {
+    if (!isDocumentName(path)) return failed('unsupported', `${path} is not a Markdown file.`, path);
+    const removed = await this.files.remove(path, base);
+    if (!removed.ok) return removed;
+    await this.drafts.discard(path).catch(() => undefined);
+    this.options.announce({ type: 'library-changed' });
+    return done({ trashed: removed.value });
+  }
+
+  async writeDraft(path: LibraryPath, text: string, base: Revision | null): Promise<Outcome<Empty>> {
+    if (isHidden(path) || !isDocumentName(path))
+      return failed('unsupported', `${path} is not a document.`, path);
+    return await this.files.lanes.run(`draft:${path}`, async () => {
+      try {
+        await this.drafts.write(path, text, base);
+        return done({});
+      } catch (error) {
+        return diskFailure(error, path, 'Your text is still in the window. Copy it to a safe place.');
+      }
+    });
+  }
+
+  async listDrafts(): Promise<Outcome<readonly Draft[]>> {
+    return done(await this.drafts.list((path) => this.files.revision(path).catch(() => null)));
+  }
+
+  async discardDraft(path: LibraryPath): Promise<Outcome<Empty>> {
+    return await this.files.lanes.run(`draft:${path}`, async () => {
+      await this.drafts.discard(path);
+      return done({});
+    });
+  }
+
+  async listHistory(path: LibraryPath): Promise<Outcome<readonly HistoryEntry[]>> {
+    return done(await this.history.list(path));
+  }
+
+  async readHistory(path: LibraryPath, revision: Revision): Promise<Outcome<{ text: string }>> {
+    const bytes = await this.history.read(path, revision);
+    if (bytes === null)
+      return failed('not-found', `That version of ${path} is no longer in the history.`, path);
+    return done({ text: decodeText(bytes).text });
+  }
+
+  async readRecord(path: LibraryPath): Promise<Outcome<{ text: string; revision: Revision } | null>> {
+    if (!isRecordName(path)) return failed('unsupported', `${path} is not a .yml or .bib file.`, path);
+    const found = await this.files.read(path);
+    if (!found.ok) return found.error.code === 'not-found' ? done(null) : found;
+    const { text, readOnly } = decodeText(found.value.bytes);
+    if (readOnly !== null) return failed('invalid-document', `${path}: ${readOnly}`, path);
+    return done({ text, revision: found.value.revision });
+  }
+
+  async writeRecord(path: LibraryPath, text: string, base: Revision | null): Promise<Outcome<Written>> {
+    if (!isRecordName(path)) return failed('unsupported', `${path} is not a .yml or .bib file.`, path);
+    return await this.files.write(path, encodeText(text), base);
+  }
+
+  async readFigure(path: LibraryPath): Promise<Outcome<{ svg: string; revision: Revision }>> {
+    if (!isFigureName(path)) return failed('unsupported', `${path} is not an .excalidraw.svg file.`, path);
+    const found = await this.files.read(path);
+    if (!found.ok) return found;
+    const { text, readOnly } = decodeText(found.value.bytes);
+    if (readOnly !== null) return failed('invalid-document', `${path}: ${readOnly}`, path);
+    return done({ svg: text, revision: found.value.revision });
+  }
+
+  async writeFigure(path: LibraryPath, svg: string, base: Revision | null): Promise<Outcome<Written>> {
+    if (!isFigureName(path) || !path.startsWith('figures/'))
+      return failed('unsupported', `${path} is not an .excalidraw.svg file in figures/.`, path);
+    const written = await this.files.write(path, encodeText(svg), base);
+    if (written.ok && base === null) this.options.announce({ type: 'library-changed' });
+    return written;
+  }
+
+  async nameFigure(title: string): Promise<Outcome<{ path: LibraryPath }>> {
+    const stem = fileNameFor(title, 'figure');
+    for (let count = 1; count <= mostNames; count++) {
+      const path = knownPath(`figures/${count === 1 ? stem : `${stem}-${count}`}.excalidraw.svg`);
+      if ((await this.files.revision(path)) === null) return done({ path });
+    }
+    return failed('conflict', `There are too many figures named ${stem}. Choose another title.`);
+  }
+
+  async addMedia(name: string, data: string): Promise<Outcome<{ path: LibraryPath }>> {
+    const bytes = decodeBase64(data);
+    if (bytes === null) return failed('invalid-document', `${name} did not arrive whole. Add it again.`);
+    if (bytes.length === 0) return failed('invalid-document', `${name} is empty.`);
+    if (bytes.length > largestMedia)
+      return failed('unsupported', `${name} is larger than 32 MB. Make it smaller, then add it.`);
+    const extension = extensionOf(name);
+    if (!mediaExtensions.includes(extension))
+      return failed(
+        'unsupported',
+        `${name} is of a type that a portfolio cannot show. Use ${mediaExtensions.join(', ')}.`,
+      );
+    const stem = fileNameFor(name.slice(0, -extension.length), 'media');
+    for (let count = 1; count <= mostNames; count++) {
+      const path = knownPath(`media/${count === 1 ? stem : `${stem}-${count}`}${extension}`);
+      const written = await this.files.write(path, bytes, null);
+      if (!written.ok && written.error.code === 'conflict') continue;
+      if (!written.ok) return written;
+      this.options.announce({ type: 'library-changed' });
+      return done({ path });
+    }
+    return failed('conflict', `There are too many files named ${stem}. Rename the file, then add it.`);
+  }
+
+  async close(): Promise<void> {
+    await this.files.close();
+  }
+}
+
+/** The answers and links of the reader's prompts: `posts/a.md` has `reviews/posts/a.yml`. */
+function reviewRecordOf(path: LibraryPath): LibraryPath {
+  return knownPath(`reviews/${path.replace(/\.(md|markdown)$/i, '')}.yml`);
+}
+
+function decodeBase64(data: string): Uint8Array | null {
+  const bytes = Buffer.from(data, 'base64');
+  return bytes.toString('base64').replace(/=+$/, '') === data.replace(/=+$/, '') ? bytes : null;
+}
+
+function encodeText(text: string): Uint8Array {
+  return Buffer.from(text, 'utf8');
+}

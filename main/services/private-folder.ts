@@ -1,0 +1,23 @@
+/** The library's `.legible` folder: history, trash, drafts, caches. Safe to delete at the price of these. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export const privateFolderName = '.legible';
+
+export type PrivatePart = 'history' | 'trash' | 'drafts' | 'cache';
+
+export function privatePart(root: string, part: PrivatePart): string {
+  return join(root, privateFolderName, part);
+}
+
+/** Makes `.legible/<part>`, and keeps git away from the whole folder. Rejects when the disk refuses. */
+export async function makePrivatePart(root: string, part: PrivatePart): Promise<string> {
+  const folder = privatePart(root, part);
+  await mkdir(folder, { recursive: true });
+  try {
+    await writeFile(join(root, privateFolderName, '.gitignore'), '*\n', { flag: 'wx' });
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EEXIST') throw error;
+  }
+  return folder;
+}
