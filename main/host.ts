@@ -29,6 +29,8 @@ export interface Surroundings {
   readonly preferences: PreferenceStore;
   /** Folder for drafts that a library's own disk refuses, or null. */
   readonly refuge: string | null;
+  /** A folder to offer for a new library; `~/Documents` where the way in knows no better. */
+  readonly suggestedPlace?: string;
   readonly disk?: Disk;
   readonly choosePlace?: (purpose: 'open' | 'create' | 'export') => Promise<string | null>;
   readonly openAddress?: (url: string) => Promise<Outcome<null>>;
@@ -92,7 +94,7 @@ export function createHost(surroundings: Surroundings): RunningHost {
         platform: process.platform,
         capabilities: surroundings.capabilities,
         library: library?.description ?? null,
-        suggestedPlace: join(homedir(), 'Documents'),
+        suggestedPlace: surroundings.suggestedPlace ?? join(homedir(), 'Documents'),
       }),
 
     'preferences.read': async () => done(surroundings.preferences.read()),
