@@ -1,0 +1,109 @@
+/** What a figure's SVG says and carries besides the drawing: its size, its colours in the dark, its frames. */
+import { framesOf } from './name.ts';
+import type { Scene } from './scene.ts';
+
+/** Width and height of a picture in CSS pixels. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+const rootTag = /<svg\b(?:[^>"']|"[^"]*"|'[^']*')*>/;
+
+function attribute(tag: string, name: string): string | null {
+  const match = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag);
+  return match ? (match[1] ?? match[2] ?? null) : null;
+}
+
+/** CSS pixels for one of each unit (CSS Values 4, absolute lengths). */
+const units: Readonly<Record<string, number>> = {
+  '': 1,
+  px: 1,
+  in: 96,
+  cm: 96 / 2.54,
+  mm: 96 / 25.4,
+  pt: 96 / 72,
+  pc: 16,
+};
+
+function length(text: string | null): number | null {
+  const match = /^\s*([\d.]+(?:e[+-]?\d+)?)\s*([a-z]*)\s*$/i.exec(text ?? '');
+  const unit = units[(match?.[2] ?? '').toLowerCase()];
+  const value = Number(match?.[1]) * (unit ?? Number.NaN);
+  return Number.isFinite(value) && value > 0 ? value : null;
+}
+
+/** The size that the SVG asks for: its width and height, else its viewBox; null where it has neither. */
+export function pictureSize(svg: string): PictureSize | null {
+  const tag = rootTag.exec(svg)?.[0];
+  if (tag === undefined) return null;
+  const width = length(attribute(tag, 'width'));
+  const height = length(attribute(tag, 'height'));
+  if (width !== null && height !== null) return { width, height };
+  const box = (attribute(tag, 'viewBox') ?? '')
+    .trim()
+    .split(/[\s,]+/)
+    .map(Number);
+  const [, , w, h] = box;
+  if (w === undefined || h === undefined || !(w > 0) || !(h > 0) || !Number.isFinite(w + h)) return null;
+  if (width !== null) return { width, height: (width * h) / w };
+  if (height !== null) return { width: (height * w) / h, height };
+  return { width: w, height: h };
+}
+
+/**
+ * Makes the picture read well on dark paper, by itself and without script: an `<img>` tells the SVG in
+ * it the colour scheme that is in force around it (CSS Color Adjustment 1, "prefers-color-scheme" in
+ * images), and opened alone it follows the system. Colours are turned as Excalidraw turns them on a
+ * dark canvas; bitmaps are turned back. Printing keeps the light colours. The rules name the root of
+ * an SVG document, so that nothing happens to a page that has the picture's source inlined.
+ */
+const themeStyle =
+  '@media screen and (prefers-color-scheme: dark) { ' +
+  'svg:root { color-scheme: dark; filter: invert(93%) hue-rotate(180deg) } ' +
+  'image:not([href^="data:image/svg"]) { filter: invert(100%) hue-rotate(180deg) saturate(1.25) } }';
+
+/** True for a picture that turns its own colours on dark paper: nothing outside may turn them again. */
+export function followsTheme(svg: string): boolean {
+  return svg.includes('prefers-color-scheme');
+}
+
+interface FrameArea {
+  readonly id: string;
+  readonly x: string;
+  readonly y: string;
+  readonly width: string;
+  readonly height: string;
+}
+
+/** Where each frame lies in the picture: Excalidraw writes it as a clip path named by the frame. */
+function frameAreas(svg: string): readonly FrameArea[] {
+  const clips =
+    /<clipPath id="([^"]+)"><rect transform="translate\(([-\d.e]+) ([-\d.e]+)\)[^"]*" width="([\d.e]+)" height="([\d.e]+)"/g;
+  return [...svg.matchAll(clips)].map(([, id = '', x = '', y = '', width = '', height = '']) => ({
+    id,
+    x,
+    y,
+    width,
+    height,
+  }));
+}
+
+/**
+ * The picture as it goes to the file: with the rules for dark paper, and with a named view for each
+ * named frame, so that `figure.excalidraw.svg#frame-name` shows that frame alone in any browser.
+ */
+export function finishPicture(svg: string, scene: Scene): string {
+  const areas = new Map(frameAreas(svg).map((area) => [area.id, area]));
+  const views = framesOf(scene).flatMap(({ id, fragment }) => {
+    const area = areas.get(id);
+    return area
+      ? [`<view id="${fragment}" viewBox="${area.x} ${area.y} ${area.width} ${area.height}"/>`]
+      : [];
+  });
+  const root = rootTag.exec(svg);
+  if (!root) return svg;
+  const style = followsTheme(svg) ? '' : `<style>${themeStyle}</style>`;
+  const after = root.index + root[0].length;
+  return svg.slice(0, after) + style + views.join('') + svg.slice(after);
+}
