@@ -87,12 +87,16 @@ export type InlineName =
 
 export type NodeName = 'doc' | BlockName | InlineName;
 
+/**
+ * Every mark also carries the spelling `depth`: how many marks were open around it in the file, or
+ * null. Marks are a set in the tree, so this is all that tells `**[a](b)**` from `[**a**](b)`.
+ */
 export type MarkName =
-  | 'bold' /* spelling: marker `**` | `__` */
-  | 'italic' /* spelling: marker `*` | `_` */
-  | 'strike' /* spelling: marker `~~` | `~` */
+  | 'bold' /* spelling: marker `**` | `__`, depth */
+  | 'italic' /* spelling: marker `*` | `_`, depth */
+  | 'strike' /* spelling: marker `~~`, depth */
   | 'code'
-  /** attrs: href, title; spelling: reference (label text or null), style `inline` | `full` | `collapsed` | `shortcut` | `autolink` | `bare` */
+  /** attrs: href, title; spelling: depth, reference (label text or null), style `inline` | `full` | `collapsed` | `shortcut` | `autolink` | `bare` */
   | 'link'
   /** on a single space: the file has a line end here, which reads as a space */
   | 'softBreak';

@@ -1,0 +1,41 @@
+/** The one grammar of Legible's Markdown: the editor and the site read with it. */
+import MarkdownItClass from 'markdown-it';
+import { maxNesting } from '../limits.ts';
+import { attributes } from './attributes.ts';
+import { autolinks } from './autolink.ts';
+import { callouts } from './callout.ts';
+import { citations } from './citation.ts';
+import { divs } from './div.ts';
+import { footnotes } from './footnote.ts';
+import { boundedInline } from './inline.ts';
+import { links } from './link.ts';
+import { maths } from './maths.ts';
+import { rememberPositions } from './positions.ts';
+import { shortcodes } from './shortcode.ts';
+import { spans } from './span.ts';
+import { taskLists } from './task-list.ts';
+import type { MarkdownIt } from './types.ts';
+import { wikilinks } from './wikilink.ts';
+
+function build(): MarkdownIt {
+  const markdown = new MarkdownItClass({ html: true, xhtmlOut: true, maxNesting });
+  // Definitions stay in the stream: they are blocks of the document.
+  markdown.core.ruler.disable('strip_references');
+  boundedInline(markdown);
+  autolinks(markdown);
+  links(markdown);
+  maths(markdown);
+  shortcodes(markdown);
+  callouts(markdown);
+  divs(markdown);
+  footnotes(markdown);
+  citations(markdown);
+  wikilinks(markdown);
+  spans(markdown);
+  taskLists(markdown);
+  attributes(markdown);
+  rememberPositions(markdown);
+  return markdown;
+}
+
+export const grammar: MarkdownIt = build();

@@ -1,0 +1,89 @@
+/** Where each block stands in the text that it was read from, kept beside the immutable nodes. */
+import type { DocumentNode } from './schema.ts';
+
+/**
+ * The source of one block. Its first line starts at the block itself, behind the marks of its
+ * containers; the other lines are whole, container marks included. No line end at its end.
+ */
+export class BlockSource {
+  /** Offsets in the body. */
+  readonly start: number;
+  readonly end: number;
+  /** First line, from 0, in the body. */
+  readonly line: number;
+  /** Columns that the block's containers take from each line. */
+  readonly indent: number;
+  readonly #body: string;
+
+  constructor(body: string, start: number, end: number, line: number, indent: number) {
+    this.#body = body;
+    this.start = start;
+    this.end = end;
+    this.line = line;
+    this.indent = indent;
+  }
+
+  get text(): string {
+    return this.#body.slice(this.start, this.end);
+  }
+}
+
+const sources = new WeakMap<DocumentNode, BlockSource>();
+
+/** The source of a block that came out of `parseMarkdown`; undefined for any other node. */
+export function sourceOf(node: DocumentNode): BlockSource | undefined {
+  return sources.get(node);
+}
+
+export function rememberSource(node: DocumentNode, source: BlockSource): void {
+  sources.set(node, source);
+}
+
+/** The lines of a body: where each starts and ends, in the body and with its line ends made `\n`. */
+export class Lines {
+  readonly body: string;
+  readonly count: number;
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
+  /** Start of each line once every line end is one character; the same array when it is already so. */
+  readonly #normalized: number[];
+
+  constructor(body: string) {
+    this.body = body;
+    const length = body.length;
+    const normalized: number[] = [];
+    let taken = 0;
+    let start = 0;
+    const ends = /\r\n?|\n/g;
+    for (let match = ends.exec(body); match !== null; match = ends.exec(body)) {
+      this.#starts.push(start);
+      this.#ends.push(match.index);
+      normalized.push(start - taken);
+      start = match.index + match[0].length;
+      taken += match[0].length - 1;
+    }
+    this.#starts.push(start);
+    this.#ends.push(length);
+    normalized.push(start - taken);
+    this.#normalized = taken === 0 ? this.#starts : normalized;
+    this.count = this.#starts.length;
+  }
+
+  start(line: number): number {
+    return this.#starts[Math.min(line, this.count - 1)] ?? 0;
+  }
+
+  /** Where the line ends, its line end excluded. */
+  end(line: number): number {
+    return this.#ends[Math.min(line, this.count - 1)] ?? 0;
+  }
+
+  text(line: number): string {
+    return this.body.slice(this.start(line), this.end(line));
+  }
+
+  /** Turns an offset on a known line of the normalised text into one of the body. */
+  offset(line: number, normalized: number): number {
+    return this.start(line) + (normalized - (this.#normalized[line] ?? 0));
+  }
+}
