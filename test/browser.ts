@@ -32,7 +32,7 @@ async function unpack(archive: string, target: string): Promise<void> {
 
 /** Path of a Chromium that runs here; unpacks it the first time (about 1.5 s). */
 export async function browserPath(): Promise<string> {
-  const named = process.env['LEGIBLE_BROWSER'];
+  const named = process.env.LEGIBLE_BROWSER;
   if (named) return named;
   const folder = packageFolder();
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
