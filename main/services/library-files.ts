@@ -17,6 +17,8 @@ import { revisionOf } from './revision.ts';
 export const largestFile = 64 * 1024 * 1024;
 /** How long a displaced file stays reachable: a slow program may still be writing into it. */
 const settleAfter = 2000;
+/** How long a file may be away while another program replaces it. */
+const replacing = 120;
 
 export interface FoundFile {
   readonly bytes: Uint8Array;
@@ -26,6 +28,10 @@ export interface FoundFile {
 }
 
 export interface FileEvents {
+  /** Another program changed a file, or removed it (null). */
+  changed(path: LibraryPath, revision: Revision | null): void;
+  /** A file is being read or written: it is worth a closer look. */
+  used(path: LibraryPath): void;
   /** Another program's text was found in a file that a save had just replaced; it is in the history. */
   versionKept(path: LibraryPath, revision: Revision): void;
 }
@@ -35,6 +41,7 @@ export class LibraryFiles {
   /** The revision that each file was last seen with, by whomever it was written. */
   readonly seen = new Map<LibraryPath, Revision>();
   private readonly ours = new Map<LibraryPath, Revision>();
+  private watching = false;
   private readonly unsettled = new Map<string, { path: LibraryPath; timer: NodeJS.Timeout }>();
 
   constructor(
@@ -54,9 +61,42 @@ export class LibraryFiles {
   async read(path: LibraryPath): Promise<Outcome<FoundFile>> {
     const place = await this.placeOf(path);
     if (!place.ok) return place;
-    const found = await this.readPlace(place.value, path);
-    if (found.ok) this.seen.set(path, found.value.revision);
-    return found;
+    return await this.lanes.run(path, async () => {
+      const found = await this.readPlace(place.value, path);
+      if (found.ok && this.seen.has(path)) this.notice(path, found.value.revision);
+      else if (found.ok) this.seen.set(path, found.value.revision);
+      this.events.used(path);
+      return found;
+    });
+  }
+
+  /**
+   * Compares the file with what was last seen, and tells when another program changed it. In the
+   * file's own lane, so that a save that is under way is not taken for somebody else's.
+   */
+  check(path: LibraryPath): Promise<void> {
+    return this.lanes.run(path, async () => {
+      let now = await this.revision(path);
+      if (now === null && this.seen.has(path)) {
+        // Programs that replace a file may leave a moment without one.
+        await new Promise((resume) => setTimeout(resume, replacing));
+        now = await this.revision(path);
+      }
+      this.notice(path, now);
+    });
+  }
+
+  private notice(path: LibraryPath, revision: Revision | null): void {
+    const before = this.seen.get(path) ?? null;
+    if (revision === null) this.forget(path);
+    else this.seen.set(path, revision);
+    if (before !== revision && (before !== null || this.watching)) this.events.changed(path, revision);
+  }
+
+  /** From now on a file that was never seen counts as a new one. `revisions`: every file there is. */
+  startWatching(revisions: ReadonlyMap<LibraryPath, Revision>): void {
+    for (const [path, revision] of revisions) if (!this.seen.has(path)) this.seen.set(path, revision);
+    this.watching = true;
   }
 
   private async readPlace(place: string, path: LibraryPath): Promise<Outcome<FoundFile>> {
@@ -80,21 +120,39 @@ export class LibraryFiles {
 
   /**
    * Writes the whole file when it still holds `base` (null: when it does not exist). The replaced
-   * version goes to the history. Bytes that are there already are not written again.
+   * version goes to the history. Bytes that are there already are not written again. `objection`
+   * looks at the present bytes and may say why they must not be replaced.
    */
-  write(path: LibraryPath, bytes: Uint8Array, base: Revision | null): Promise<Outcome<Written>> {
-    return this.lanes.run(path, () => this.writeNow(path, bytes, base));
+  write(
+    path: LibraryPath,
+    bytes: Uint8Array,
+    base: Revision | null,
+    objection: (present: Uint8Array) => string | null = () => null,
+  ): Promise<Outcome<Written>> {
+    return this.lanes.run(path, () => this.writeNow(path, bytes, base, objection));
+  }
+
+  /** Writes a file that must not exist yet, not even with the same bytes. */
+  create(path: LibraryPath, bytes: Uint8Array): Promise<Outcome<Written>> {
+    return this.lanes.run(path, async () => {
+      const there = await this.revision(path).catch(() => null);
+      return there === null
+        ? await this.writeNow(path, bytes, null, () => null)
+        : conflict(path, there, null);
+    });
   }
 
   private async writeNow(
     path: LibraryPath,
     bytes: Uint8Array,
     base: Revision | null,
+    objection: (present: Uint8Array) => string | null,
   ): Promise<Outcome<Written>> {
     if (bytes.length > largestFile)
       return failed('unsupported', `${path} would be larger than 64 MB, which Legible does not write.`, path);
     const place = await this.placeOf(path);
     if (!place.ok) return place;
+    this.events.used(path);
     const found = await this.readPlace(place.value, path);
     if (!found.ok && found.error.code !== 'not-found') return found;
     const current = found.ok ? found.value : null;
@@ -103,6 +161,8 @@ export class LibraryFiles {
       return done({ path, revision: current.revision });
     }
     if ((current?.revision ?? null) !== base) return conflict(path, current?.revision ?? null, base);
+    const objected = current === null ? null : objection(current.bytes);
+    if (objected !== null) return failed('invalid-document', `${path} was not saved. ${objected}`, path);
     if (current?.readOnly)
       return failed('permission', `${path} was not saved: the file is marked as read-only.`, path);
     try {

@@ -26,6 +26,7 @@ import { LibraryFiles } from './library-files.ts';
 import { type Scan, Scanner } from './library-scan.ts';
 import { extensionOf, isDocumentName, isFigureName, isRecordName, mediaExtensions } from './media-types.ts';
 import { newDocumentText } from './new-document.ts';
+import { Watcher } from './watcher.ts';
 
 export interface LibraryOptions {
   readonly disk: Disk;
@@ -48,6 +49,7 @@ export async function openLibrary(place: string, options: LibraryOptions): Promi
       return failed('unsupported', `${place} is a file, not a folder.`, place);
     const library = new Library(root, options);
     await library.history.sweep(processStarted);
+    library.start();
     return done(library);
   } catch (error) {
     return diskFailure(error, place);
@@ -60,6 +62,8 @@ export class Library {
   readonly files: LibraryFiles;
   readonly drafts: Drafts;
   private readonly scanner: Scanner;
+  private readonly watcher: Watcher;
+  private firstScan: Promise<Scan> | null = null;
 
   constructor(
     readonly root: string,
@@ -68,18 +72,50 @@ export class Library {
     this.description = { place: root, name: basename(root) };
     this.history = new History(root);
     this.files = new LibraryFiles(root, options.disk, this.history, {
+      changed: (path, revision) => this.changedOutside(path, revision),
+      used: (path) => this.watcher.use(path),
       versionKept: (path, revision) => options.announce({ type: 'version-kept', path, revision }),
+    });
+    this.watcher = new Watcher({
+      root,
+      check: (path) => this.files.check(path),
+      rescan: () => this.rescan(),
+      listChanged: () => options.announce({ type: 'library-changed' }),
     });
     this.drafts = new Drafts(root, options.disk, options.refuge);
     this.scanner = new Scanner(root);
   }
 
+  /** Begins to watch. The first listing waits for the walk that starts here. */
+  start(): void {
+    this.firstScan = this.scan();
+  }
+
+  /** Walks the library. The first walk says what there is; later ones tell what another program changed. */
   async scan(): Promise<Scan> {
-    return await this.scanner.scan();
+    const scan = await this.scanner.scan();
+    this.files.startWatching(scan.revisions);
+    this.watcher.follow(scan.folders);
+    return scan;
+  }
+
+  private async rescan(): Promise<readonly string[]> {
+    const { revisions, folders } = await this.scanner.scan();
+    const differing = [...revisions].filter(([path, revision]) => this.files.seen.get(path) !== revision);
+    const gone = [...this.files.seen.keys()].filter((path) => !revisions.has(path));
+    for (const path of [...differing.map(([path]) => path), ...gone]) await this.files.check(path);
+    return folders;
+  }
+
+  private changedOutside(path: LibraryPath, revision: Revision | null): void {
+    this.options.announce({ type: 'document-changed', path, revision });
+    this.options.announce({ type: 'library-changed' });
   }
 
   async list(): Promise<Outcome<LibraryListing>> {
-    const { documents, figures, media, problems } = await this.scan();
+    const first = this.firstScan;
+    this.firstScan = null;
+    const { documents, figures, media, problems } = await (first ?? this.scan());
     return done({ library: this.description, documents, figures, media, problems });
   }
 
@@ -93,7 +129,7 @@ export class Library {
 
   async writeDocument(path: LibraryPath, text: string, base: Revision | null): Promise<Outcome<Written>> {
     if (!isDocumentName(path)) return failed('unsupported', `${path} is not a Markdown file.`, path);
-    return await this.files.write(path, encodeText(text), base);
+    return await this.files.write(path, encodeText(text), base, foreignEncoding);
   }
 
   async createDocument(kind: Kind, title: string): Promise<Outcome<DocumentFile>> {
@@ -101,7 +137,7 @@ export class Library {
     const stem = fileNameFor(title, 'untitled');
     for (let count = 1; count <= mostNames; count++) {
       const path = knownPath(`${folderOfKind[kind]}/${count === 1 ? stem : `${stem}-${count}`}.md`);
-      const written = await this.files.write(path, encodeText(text), null);
+      const written = await this.files.create(path, encodeText(text));
       if (!written.ok && written.error.code === 'conflict') continue;
       if (!written.ok) return written;
       this.options.announce({ type: 'library-changed' });
@@ -182,7 +218,7 @@ export class Library {
 
   async writeRecord(path: LibraryPath, text: string, base: Revision | null): Promise<Outcome<Written>> {
     if (!isRecordName(path)) return failed('unsupported', `${path} is not a .yml or .bib file.`, path);
-    return await this.files.write(path, encodeText(text), base);
+    return await this.files.write(path, encodeText(text), base, foreignEncoding);
   }
 
   async readFigure(path: LibraryPath): Promise<Outcome<{ svg: string; revision: Revision }>> {
@@ -236,6 +272,8 @@ export class Library {
   }
 
   async close(): Promise<void> {
+    await this.firstScan;
+    this.watcher.close();
     await this.files.close();
   }
 }
@@ -248,6 +286,11 @@ function reviewRecordOf(path: LibraryPath): LibraryPath {
 function decodeBase64(data: string): Uint8Array | null {
   const bytes = Buffer.from(data, 'base64');
   return bytes.toString('base64').replace(/=+$/, '') === data.replace(/=+$/, '') ? bytes : null;
+}
+
+/** A file that could not be decoded exactly is never written back. */
+function foreignEncoding(bytes: Uint8Array): string | null {
+  return decodeText(bytes).readOnly;
 }
 
 function encodeText(text: string): Uint8Array {
