@@ -83,7 +83,7 @@ export class Scanner {
     const revision = revisionOf(bytes);
     const trusted = now - entry.ctimeMs > racy ? mark : '';
     const summary = isDocumentName(path)
-      ? summarise(path, bytes, revision, entry.mtimeMs, (entry.mode & 0o222) === 0)
+      ? summarise(path, bytes, { revision, modified: entry.mtimeMs, locked: (entry.mode & 0o222) === 0 })
       : null;
     return { mark: trusted, revision, summary };
   }

@@ -1,31 +1,34 @@
-/** One document as the sidebar shows it. */
-
 import { decodeText } from '#core/document/encoding.ts';
-import { kindOf } from '#core/document/kind.ts';
+import { documentFacts } from '#core/document/facts.ts';
 import type { DocumentSummary, Revision } from '#core/host/contract.ts';
-import { fileNameOf, type LibraryPath } from '#core/host/library-path.ts';
+import type { LibraryPath } from '#core/host/library-path.ts';
 
-export function summarise(
-  path: LibraryPath,
-  bytes: Uint8Array,
-  revision: Revision,
-  modified: number,
-  marked: boolean,
-): DocumentSummary {
+export interface FileMarks {
+  readonly revision: Revision;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+  /** The file itself is marked as read-only. */
+  readonly locked: boolean;
+}
+
+const word = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu;
+
+/** One document as the sidebar shows it: what its front matter says, and how many words it holds. */
+export function summarise(path: LibraryPath, bytes: Uint8Array, marks: FileMarks): DocumentSummary {
   const { text, readOnly } = decodeText(bytes);
-  const title = /^#\s+(.+)$/m.exec(text)?.[1] ?? /^title:\s*(.+)$/m.exec(text)?.[1] ?? fileNameOf(path);
+  const { kind, title, status, date, tags, reader, draft, frontMatter } = documentFacts(path, text);
   return {
     path,
-    kind: kindOf(path, undefined),
+    kind,
     title,
-    status: null,
-    date: null,
-    tags: [],
-    reader: null,
-    draft: false,
-    words: text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0,
-    revision,
-    modified,
-    readOnly: readOnly ?? (marked ? 'The file is marked as read-only.' : null),
+    status,
+    date,
+    tags,
+    reader,
+    draft,
+    words: text.slice(frontMatter.source.length).match(word)?.length ?? 0,
+    revision: marks.revision,
+    modified: marks.modified,
+    readOnly: readOnly ?? (marks.locked ? 'The file is marked as read-only.' : null),
   };
 }

@@ -28,7 +28,7 @@ export interface ContractSetting {
 
 const post = knownPath('posts/first.md');
 
-function valueOf<T>(outcome: Outcome<T>): T {
+function theValue<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(`${outcome.error.code}: ${outcome.error.message}`);
   return outcome.value;
 }
