@@ -1,12 +1,34 @@
 /** GFM autolinks: bare web addresses, `www.` and e-mail addresses become links; nothing else does. */
-import type { MarkdownIt } from './types.ts';
+import type { MarkdownIt, RuleInline } from './types.ts';
 
 /** What may stand in an address behind `www.`; the last sign is not punctuation. */
 const host = /^[\w-]+(?:\.[\w-]+)+(?:[/?#][^\s<]*)?/;
 const trailing = /[?!.,:*_~'"]+$|&[A-Za-z0-9]+;$/;
 
+/** `<https://a.b c>` is an autolink gone wrong: nothing in it becomes a link. */
+const afterAngle = /<[ \t]?$/;
+
+/** Wraps the rule that finds `://`. */
+function outsideAngles(rule: RuleInline): RuleInline {
+  return (state, silent) => {
+    if (state.src.charCodeAt(state.pos) !== 0x3a) return false;
+    const scheme = /[A-Za-z][A-Za-z0-9+.-]{0,9}$/.exec(
+      state.src.slice(Math.max(0, state.pos - 12), state.pos),
+    );
+    const start = state.pos - (scheme?.[0].length ?? 0);
+    if (afterAngle.test(state.src.slice(Math.max(0, start - 2), start))) return false;
+    return rule(state, silent);
+  };
+}
+
 export function autolinks(markdown: MarkdownIt): void {
   markdown.set({ linkify: true });
+  const rule = markdown.inline.ruler.__rules__.find(({ name }) => name === 'linkify');
+  if (rule !== undefined) markdown.inline.ruler.at('linkify', outsideAngles(rule.fn));
+  const match = markdown.linkify.match.bind(markdown.linkify);
+  markdown.linkify.match = (text) =>
+    match(text)?.filter((link) => !afterAngle.test(text.slice(Math.max(0, link.index - 2), link.index))) ??
+    null;
   // Fuzzy links would take `readme.md` for a site in Moldova; GFM asks for `www.` or a scheme.
   markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: true, fuzzyIP: false });
   markdown.linkify.add('ftp:', null);

@@ -82,7 +82,7 @@ const brackets: RuleInline = (state, silent) => {
 
 /** `\(` is also how a careful writer escapes a bracket: prose between two of them is no formula. */
 function isFormula(tex: string): boolean {
-  if (tex.trim() === '' || /\\[([]/.test(tex)) return false;
+  if (!/[\p{L}\p{N}]/u.test(tex) || /\\[([]/.test(tex)) return false;
   if (/[\\^_={}+<>|]/.test(tex)) return true;
   return !/[\p{L}]{2}/u.test(tex);
 }
