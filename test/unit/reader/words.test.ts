@@ -45,7 +45,7 @@ const lists: Readonly<Record<string, readonly [number, number, RegExp]>> = {
   stop: [200, 250, /^[a-z]+(?:'[a-z]+)?$/],
   generic: [30, 80, /^[a-z]+$/],
   nominalisations: [150, 150, /^[a-z]+=[a-z]+$/],
-  'nominal-exceptions': [100, 160, /^(?=.{7})[a-z]+(?:tion|sion|ment|ance|ence|ity|ness)$/],
+  'nominal-exceptions': [100, 160, /^(?:moment|(?=.{7})[a-z]+(?:tion|sion|ment|ance|ence|ity|ness))$/],
   participles: [180, 180, /^[a-z]+$/],
   cliches: [600, 720, /^[A-Za-z][A-Za-z0-9 ,'-]*$/],
   wordy: [120, 120, /^[a-z]+(?: [a-z]+)*=[a-z]+(?: [a-z]+)*$/],
