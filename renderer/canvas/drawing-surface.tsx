@@ -1,0 +1,149 @@
+/** Excalidraw itself, dressed for the page: its paper, its ink, and nothing that leads elsewhere. */
+import '@excalidraw/excalidraw/index.css';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
+import type { SceneElement } from '#core/figure/scene.ts';
+import type { LibraryPath } from '#core/host/library-path.ts';
+import { useHost } from '#renderer/host/host-context.tsx';
+import type { CanvasModel } from './canvas-model.ts';
+import { type Excalidraw as ExcalidrawModule, loadExcalidraw } from './excalidraw.ts';
+import { useTheme } from './theme.ts';
+
+/** Where each figure was left, for as long as the app runs. */
+const views = new Map<LibraryPath, { scrollX: number; scrollY: number; zoom: { value: number } }>();
+
+/** Nunito: even and quiet, and it has the letters that labels in research need. */
+const houseFont = 6;
+
+export interface DrawingSurfaceProps {
+  readonly model: CanvasModel;
+  readonly path: LibraryPath | null;
+  /** The writer asked to save now. */
+  onSave(): void;
+  /** The writer pressed Escape with nothing left to end. */
+  onLeave(): void;
+}
+
+export function DrawingSurface(props: DrawingSurfaceProps) {
+  const [loaded, setLoaded] = useState<ExcalidrawModule | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  useEffect(() => {
+    let current = true;
+    loadExcalidraw().then(
+      (module) => current && setLoaded(module),
+      () => current && setFailure('The canvas could not be loaded. Close the figure and open it again.'),
+    );
+    return () => {
+      current = false;
+    };
+  }, []);
+  if (failure !== null) {
+    return (
+      <p className="canvas-note" role="alert">
+        {failure}
+      </p>
+    );
+  }
+  if (loaded === null) return <p className="canvas-note">Opening the drawing…</p>;
+  return <Surface {...props} module={loaded} />;
+}
+
+function Surface(props: DrawingSurfaceProps & { readonly module: ExcalidrawModule }) {
+  const { Excalidraw, MainMenu } = props.module;
+  const { model, path } = props;
+  const host = useHost();
+  const theme = useTheme();
+  type Props = Parameters<typeof Excalidraw>[0];
+
+  const initialData = useMemo(() => firstShown(model, path), [model, path]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const command = event.ctrlKey || event.metaKey;
+    if (command && event.key.toLowerCase() === 's') {
+      event.preventDefault();
+      event.stopPropagation();
+      props.onSave();
+    } else if (command && event.key.toLowerCase() === 'o') {
+      // Excalidraw would open another file over this one.
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (event.key === 'Escape' && model.isAtRest()) {
+      event.preventDefault();
+      event.stopPropagation();
+      props.onLeave();
+    }
+  };
+
+  const onLinkOpen = useCallback<NonNullable<Props['onLinkOpen']>>(
+    (element, event) => {
+      event.preventDefault();
+      if (element.link) void host.call('link.open', { url: element.link });
+    },
+    [host],
+  );
+
+  return (
+    <div className="canvas-stage" onKeyDownCapture={onKeyDown}>
+      <Excalidraw
+        excalidrawAPI={(api) => model.attach(api)}
+        initialData={initialData as unknown as NonNullable<Props['initialData']>}
+        onChange={(elements, appState, files) =>
+          model.rendered(
+            elements as unknown as readonly SceneElement[],
+            appState as unknown as Readonly<Record<string, unknown>>,
+            files,
+          )
+        }
+        onScrollChange={(scrollX, scrollY, zoom) => {
+          if (path !== null) views.set(path, { scrollX, scrollY, zoom });
+        }}
+        onLinkOpen={onLinkOpen}
+        theme={theme}
+        langCode="en"
+        autoFocus
+        handleKeyboardGlobally={false}
+        detectScroll
+        aiEnabled={false}
+        validateEmbeddable={false}
+        UIOptions={{
+          canvasActions: {
+            changeViewBackgroundColor: false,
+            export: false,
+            loadScene: false,
+            saveToActiveFile: false,
+            toggleTheme: false,
+          },
+        }}
+      >
+        <MainMenu>
+          <MainMenu.DefaultItems.SaveAsImage />
+          <MainMenu.DefaultItems.SearchMenu />
+          <MainMenu.DefaultItems.Help />
+          <MainMenu.Separator />
+          <MainMenu.DefaultItems.ClearCanvas />
+        </MainMenu>
+      </Excalidraw>
+    </div>
+  );
+}
+
+/** What the canvas opens with: the drawing, where it was left, and the house's way of drawing. */
+function firstShown(model: CanvasModel, path: LibraryPath | null): Readonly<Record<string, unknown>> {
+  const view = path === null ? undefined : views.get(path);
+  const { gridModeEnabled, gridSize, gridStep } = model.scene.appState;
+  return {
+    elements: structuredClone(model.given),
+    files: model.scene.files,
+    scrollToContent: view === undefined && model.given.length > 0,
+    appState: {
+      ...(gridModeEnabled === undefined ? {} : { gridModeEnabled }),
+      ...(typeof gridSize === 'number' ? { gridSize } : {}),
+      ...(typeof gridStep === 'number' ? { gridStep } : {}),
+      ...view,
+      viewBackgroundColor: model.background,
+      objectsSnapModeEnabled: true,
+      currentItemFontFamily: houseFont,
+      currentItemRoughness: 0,
+      currentItemEndArrowhead: 'triangle',
+    },
+  };
+}
