@@ -20,6 +20,15 @@ const settleAfter = 2000;
 /** How long a file may be away while another program replaces it. */
 const replacing = 120;
 
+/** Bytes of files in use that stay in memory: at most 32 files of at most 4 MiB. */
+const mostHeld = 32;
+const largestHeld = 4 * 1024 * 1024;
+
+interface HeldFile {
+  readonly bytes: Uint8Array;
+  readonly revision: Revision;
+}
+
 export interface FoundFile {
   readonly bytes: Uint8Array;
   readonly revision: Revision;
@@ -41,6 +50,7 @@ export class LibraryFiles {
   /** The revision that each file was last seen with, by whomever it was written. */
   readonly seen = new Map<LibraryPath, Revision>();
   private readonly ours = new Map<LibraryPath, Revision>();
+  private readonly held = new Map<LibraryPath, HeldFile>();
   private watching = false;
   private readonly unsettled = new Map<string, { path: LibraryPath; timer: NodeJS.Timeout }>();
 
@@ -63,8 +73,9 @@ export class LibraryFiles {
     if (!place.ok) return place;
     return await this.lanes.run(path, async () => {
       const found = await this.readPlace(place.value, path);
-      if (found.ok && this.seen.has(path)) this.notice(path, found.value.revision);
+      if (found.ok && this.seen.has(path)) await this.notice(path, found.value.revision);
       else if (found.ok) this.seen.set(path, found.value.revision);
+      if (found.ok) this.hold(path, found.value);
       this.events.used(path);
       return found;
     });
@@ -82,15 +93,36 @@ export class LibraryFiles {
         await new Promise((resume) => setTimeout(resume, replacing));
         now = await this.revision(path);
       }
-      this.notice(path, now);
+      await this.notice(path, now);
     });
   }
 
-  private notice(path: LibraryPath, revision: Revision | null): void {
+  /** Takes note of what is on the disk. The version that another program replaced is kept, if it is at hand. */
+  private async notice(path: LibraryPath, revision: Revision | null): Promise<void> {
     const before = this.seen.get(path) ?? null;
+    if (before === revision) return;
+    const held = this.held.get(path);
+    if (held && held.revision === before) await this.keep(path, held);
     if (revision === null) this.forget(path);
     else this.seen.set(path, revision);
-    if (before !== revision && (before !== null || this.watching)) this.events.changed(path, revision);
+    if (before !== null || this.watching) this.events.changed(path, revision);
+  }
+
+  /** Remembers the bytes of a file in use, so that they can be kept when another program replaces it. */
+  private hold(path: LibraryPath, file: HeldFile): void {
+    this.held.delete(path);
+    if (file.bytes.length > largestHeld) return;
+    this.held.set(path, file);
+    for (const oldest of this.held.keys()) {
+      if (this.held.size <= mostHeld) break;
+      this.held.delete(oldest);
+    }
+  }
+
+  /** A history that cannot be kept must not keep the writer from saving. */
+  private async keep(path: LibraryPath, file: HeldFile): Promise<void> {
+    const origin = this.ours.get(path) === file.revision ? 'own' : 'outside';
+    await this.history.keep(path, file.bytes, origin).catch(() => undefined);
   }
 
   /** From now on a file that was never seen counts as a new one. `revisions`: every file there is. */
@@ -160,7 +192,10 @@ export class LibraryFiles {
       this.seen.set(path, current.revision);
       return done({ path, revision: current.revision });
     }
-    if ((current?.revision ?? null) !== base) return conflict(path, current?.revision ?? null, base);
+    if ((current?.revision ?? null) !== base) {
+      if (this.seen.has(path)) await this.notice(path, current?.revision ?? null);
+      return conflict(path, current?.revision ?? null, base);
+    }
     const objected = current === null ? null : objection(current.bytes);
     if (objected !== null) return failed('invalid-document', `${path} was not saved. ${objected}`, path);
     if (current?.readOnly)
@@ -181,9 +216,7 @@ export class LibraryFiles {
   ): Promise<Outcome<Written>> {
     let aside: string | null = null;
     if (current) {
-      const origin = this.ours.get(path) === current.revision ? 'own' : 'outside';
-      // A history that cannot be kept must not keep the writer from saving.
-      await this.history.keep(path, current.bytes, origin).catch(() => undefined);
+      await this.keep(path, current);
       aside = await this.history.asideName(path, current.revision);
     } else await this.disk.mkdir(dirname(place));
     const result = await writeAtomically(this.disk, {
@@ -196,7 +229,14 @@ export class LibraryFiles {
         this.ours.set(path, revision);
       },
     });
-    if (!result.written) return conflict(path, result.found, current?.revision ?? null);
+    if (!result.written) {
+      await this.notice(path, result.found);
+      return conflict(path, result.found, current?.revision ?? null);
+    }
+    const written = { bytes, revision: result.revision };
+    this.hold(path, written);
+    // Kept now, because another program may replace it before it is read again.
+    await this.keep(path, written);
     if (result.aside !== null) this.settleLater(path, result.aside);
     return done({ path, revision: result.revision });
   }
@@ -272,6 +312,7 @@ export class LibraryFiles {
   forget(path: LibraryPath): void {
     this.seen.delete(path);
     this.ours.delete(path);
+    this.held.delete(path);
   }
 
   /** The revision on the disk right now, or null when there is no such file. Rejects on a failing disk. */

@@ -197,7 +197,8 @@ export class Library {
   }
 
   async listHistory(path: LibraryPath): Promise<Outcome<readonly HistoryEntry[]>> {
-    return done(await this.history.list(path));
+    const present = await this.files.revision(path);
+    return done((await this.history.list(path)).filter((entry) => entry.revision !== present));
   }
 
   async readHistory(path: LibraryPath, revision: Revision): Promise<Outcome<{ text: string }>> {
