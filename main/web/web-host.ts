@@ -73,7 +73,9 @@ function respond(
   headers: Readonly<Record<string, string>> = {},
 ): void {
   const bytes = Buffer.from(body);
-  const extra = { 'Content-Type': type, 'Content-Length': bytes.length };
+  const extra: Record<string, string | number> = { 'Content-Type': type, 'Content-Length': bytes.length };
+  // The rest of a refused body is not read, so the connection cannot carry another request.
+  if (status >= 400) extra.Connection = 'close';
   response.writeHead(status, { ...appHeaders, ...headers, ...extra });
   response.end(response.req.method === 'HEAD' ? undefined : bytes);
 }
