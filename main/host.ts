@@ -2,8 +2,9 @@
  * The host: composes the services into the contract. Every way in (the Electron channel, the web
  * host, the command line) hands its calls to `answer`, which checks them first.
  */
+import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   type Capabilities,
   contractVersion,
@@ -18,6 +19,7 @@ import { done, failed, type Outcome } from '#core/host/outcome.ts';
 import { parseCall } from '#core/host/parse.ts';
 import { type Disk, realDisk } from './services/disk.ts';
 import { diskFailure } from './services/disk-failure.ts';
+import { liesInside } from './services/inside.ts';
 import { type Library, openLibrary } from './services/library.ts';
 import { createLibrary } from './services/new-library.ts';
 import { packageVersion } from './services/package-root.ts';
@@ -62,6 +64,10 @@ export function createHost(surroundings: Surroundings): RunningHost {
 
   async function inLibrary<T>(task: (open: Library) => Promise<Outcome<T>>): Promise<Outcome<T>> {
     return library === null ? noLibrary : await task(library);
+  }
+
+  function shownPlaces(): string[] {
+    return library === null ? [] : [library.root];
   }
 
   async function close(): Promise<void> {
@@ -153,7 +159,11 @@ export function createHost(surroundings: Surroundings): RunningHost {
     },
     'place.reveal': async ({ place }) => {
       if (!surroundings.reveal) return failed('unsupported', 'This window cannot show folders.');
-      const shown = await surroundings.reveal(place);
+      const real = await realpath(resolve(library?.root ?? '/', place)).catch(() => null);
+      if (real === null) return failed('not-found', `${place} is not there.`);
+      if (!shownPlaces().some((folder) => liesInside(folder, real)))
+        return failed('permission', 'Only the library and the last export can be shown.');
+      const shown = await surroundings.reveal(real);
       return shown.ok ? done({}) : shown;
     },
     'window.settled': async () => {

@@ -52,6 +52,28 @@ const rewrites = [
     replace: () => '""}',
   },
   {
+    // An empty style sheet in a stencil's preview would be a violation of the policy each time.
+    purpose: 'style sheet of a picture without letters',
+    shape: new RegExp(
+      String.raw`("style-fonts"\),${name}\.appendChild\(document\.createTextNode\(` +
+        '`' +
+        String.raw`\$\{[\w$]+\}\$\{${name}\.join\([\w$]+\)\}` +
+        '`' +
+        String.raw`\)\)),(${name}\.appendChild\(\2\))`,
+    ),
+    replace: (made, _sheet, faces, append) => `${made},${faces}.length>0&&${append}`,
+  },
+  {
+    purpose: "name of the writer's own stencils",
+    shape: /personalLib:"Personal Library"/,
+    replace: () => 'personalLib:"Your stencils"',
+  },
+  {
+    purpose: 'name of the stencils that come with the app',
+    shape: /excalidrawLib:"Excalidraw Library"/,
+    replace: () => 'excalidrawLib:"House stencils"',
+  },
+  {
     purpose: 'subsetter: a function with a given name',
     shape: new RegExp(
       String.raw`function ${name}\(${name},${name}\)\{return \2=${name}\(\2\),new Function\("body",` +
