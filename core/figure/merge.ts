@@ -77,13 +77,14 @@ export function mergeScene(original: Scene, canvas: CanvasState): Scene {
 
 function changed(old: SceneElement, first: SceneElement, now: SceneElement): SceneElement {
   const kept: Record<string, unknown> = { ...old };
-  for (const name of superseded) delete kept[name];
   const next: Record<string, unknown> = { ...now };
   for (const name of stoodIn[old.type] ?? []) delete next[name];
   // A link that was left out because it could act stays in the file as it was, unless it was replaced.
   if (now.link === first.link && 'link' in old) delete next.link;
   for (const name of Object.keys(first)) if (!(name in now)) delete kept[name];
-  return { ...kept, ...next } as SceneElement;
+  const merged: Record<string, unknown> = { ...kept, ...next };
+  for (const name of superseded) delete merged[name];
+  return merged as SceneElement;
 }
 
 /** Puts the elements that the canvas never held behind the neighbour that they followed. */

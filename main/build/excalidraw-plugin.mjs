@@ -91,7 +91,7 @@ const rewrites = [
     purpose: 'subsetter: a call through the function table',
     shape: new RegExp(
       String.raw`function ${name}\(${name}\)\{let ${name}=\[\];for\(let [\w$]+=1;[\s\S]{0,60}?\);` +
-        String.raw`let ${name}=` +
+        `let ${name}=` +
         '`' +
         String.raw`return function \$\{` +
         '`' +
@@ -124,6 +124,22 @@ const rewrites = [
       `if(answers)return ${types}[0].fromWireType(result)}}`,
   },
 ];
+
+/**
+ * Rewrites one file of the package; null when nothing in it has to change. `complain` throws; `found`
+ * counts the rewrites by purpose.
+ */
+export function rewritten(code, complain, found = new Map()) {
+  let text = code;
+  for (const { purpose, shape, replace } of rewrites) {
+    if (!shape.test(text)) continue;
+    text = text.replace(shape, (_whole, ...groups) => replace(...groups));
+    found.set(purpose, (found.get(purpose) ?? 0) + 1);
+    if (shape.test(text)) complain(`Excalidraw: more than one place for "${purpose}".`);
+  }
+  if (/new Function\(|\(Function,/.test(text)) complain('Excalidraw: functions are still built from text.');
+  return text === code ? null : text;
+}
 
 /** Files of the package that the subset worker needs, read from its own import statements. */
 function workerDependencies() {
@@ -198,18 +214,8 @@ export function excalidraw() {
 
     transform(code, id) {
       if (!inPackage(id) || !id.endsWith('.js')) return null;
-      let text = code;
-      for (const { purpose, shape, replace } of rewrites) {
-        if (!shape.test(text)) continue;
-        text = text.replace(shape, (_whole, ...groups) => replace(...groups));
-        found.set(purpose, (found.get(purpose) ?? 0) + 1);
-        if (shape.test(text))
-          this.error(`Excalidraw: more than one place for "${purpose}" in ${basename(id)}.`);
-      }
-      if (/new Function\(|\(Function,/.test(text)) {
-        this.error(`Excalidraw: ${basename(id)} still builds functions from text.`);
-      }
-      return text === code ? null : { code: text, map: null };
+      const text = rewritten(code, (message) => this.error(`${message} (${basename(id)})`), found);
+      return text === null ? null : { code: text, map: null };
     },
 
     generateBundle(_options, bundle) {

@@ -20,6 +20,8 @@ export class CanvasModel {
   readonly turn = new Observable(0);
   /** Called when the drawing changed, and not for scrolling or selecting. */
   onChanged: () => void = () => {};
+  /** Called once, when the canvas shows what it was given. */
+  onOpened: () => void = () => {};
 
   #api: ExcalidrawImperativeAPI | null = null;
   #shown: ReadonlyMap<string, SceneElement> | null = null;
@@ -60,6 +62,7 @@ export class CanvasModel {
     if (this.#shown === null) {
       this.#shown = new Map(structuredClone(elements).map((element) => [element.id, element]));
       this.#settings = settings;
+      this.onOpened();
     } else if (mark !== this.#mark) {
       this.onChanged();
     }
@@ -86,6 +89,11 @@ export class CanvasModel {
   /** The elements that are on the canvas, the topmost last. */
   elements(): readonly SceneElement[] {
     return (this.#api?.getSceneElements() ?? []) as unknown as readonly SceneElement[];
+  }
+
+  /** Brings the whole drawing into view, smaller where it has to be and never larger than drawn. */
+  showAll(): void {
+    this.#api?.scrollToContent(undefined, { fitToContent: true, animate: false });
   }
 
   /** Selects one element and brings it into view. */
@@ -122,6 +130,16 @@ export class CanvasModel {
     if (next.every((element, index) => element === elements[index])) return;
     type Update = Parameters<ExcalidrawImperativeAPI['updateScene']>[0];
     api.updateScene({ elements: next, captureUpdate: 'IMMEDIATELY' } as unknown as Update);
+  }
+
+  /** Closes a dialog or menu that lies over the canvas; false when there is none. */
+  closeOverlay(): boolean {
+    const state = this.#api?.getAppState();
+    if (!state || !(state.openDialog || state.openMenu || state.openSidebar)) return false;
+    type Update = Parameters<ExcalidrawImperativeAPI['updateScene']>[0];
+    const appState = { openDialog: null, openMenu: null, openSidebar: null };
+    this.#api?.updateScene({ appState } as Update);
+    return true;
   }
 
   /** True when Escape has nothing left to end on the canvas itself. */

@@ -5,7 +5,6 @@ import type { LibraryPath } from '#core/host/library-path.ts';
 import { useSession } from '#renderer/editor/session.ts';
 import { useHost } from '#renderer/host/host-context.tsx';
 import type { CanvasPaneProps } from '#renderer/workspace/slots.ts';
-import './canvas-pane.css';
 import { DrawingView } from './drawing-view.tsx';
 import { lastGoodVersion, type OpenedFigure, openFigure } from './open-figure.ts';
 

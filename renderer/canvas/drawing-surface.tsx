@@ -1,5 +1,7 @@
 /** Excalidraw itself, dressed for the page: its paper, its ink, and nothing that leads elsewhere. */
 import '@excalidraw/excalidraw/index.css';
+// After Excalidraw's own: it dresses it.
+import './canvas-pane.css';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import type { SceneElement } from '#core/figure/scene.ts';
 import type { LibraryPath } from '#core/host/library-path.ts';
@@ -66,6 +68,9 @@ function Surface(props: DrawingSurfaceProps & { readonly module: ExcalidrawModul
       // Excalidraw would open another file over this one.
       event.preventDefault();
       event.stopPropagation();
+    } else if (event.key === 'Escape' && model.closeOverlay()) {
+      event.preventDefault();
+      event.stopPropagation();
     } else if (event.key === 'Escape' && model.isAtRest()) {
       event.preventDefault();
       event.stopPropagation();
@@ -129,11 +134,13 @@ function Surface(props: DrawingSurfaceProps & { readonly module: ExcalidrawModul
 /** What the canvas opens with: the drawing, where it was left, and the house's way of drawing. */
 function firstShown(model: CanvasModel, path: LibraryPath | null): Readonly<Record<string, unknown>> {
   const view = path === null ? undefined : views.get(path);
+  model.onOpened = () => {
+    if (view === undefined && model.given.length > 0) model.showAll();
+  };
   const { gridModeEnabled, gridSize, gridStep } = model.scene.appState;
   return {
     elements: structuredClone(model.given),
     files: model.scene.files,
-    scrollToContent: view === undefined && model.given.length > 0,
     appState: {
       ...(gridModeEnabled === undefined ? {} : { gridModeEnabled }),
       ...(typeof gridSize === 'number' ? { gridSize } : {}),

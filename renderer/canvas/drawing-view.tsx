@@ -208,11 +208,7 @@ function Words(props: {
           aria-describedby={missing ? `${id}-ask` : undefined}
           onChange={(event) => props.onChange({ ...words, alt: event.target.value })}
         />
-        {missing && (
-          <em id={`${id}-ask`}>
-            A reader who cannot see this has nothing yet. What would you tell them on the phone?
-          </em>
-        )}
+        {missing && <em id={`${id}-ask`}>A reader who cannot see the figure has only these words.</em>}
       </div>
     </form>
   );
