@@ -4,7 +4,7 @@
  */
 import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import {
   type Capabilities,
   contractVersion,
@@ -19,6 +19,7 @@ import { done, failed, type Outcome } from '#core/host/outcome.ts';
 import { parseCall } from '#core/host/parse.ts';
 import { type Disk, realDisk } from './services/disk.ts';
 import { diskFailure } from './services/disk-failure.ts';
+import { ExportJobs, type SiteExporter } from './services/export-jobs.ts';
 import { liesInside } from './services/inside.ts';
 import { type Library, openLibrary } from './services/library.ts';
 import { createLibrary } from './services/new-library.ts';
@@ -34,6 +35,8 @@ export interface Surroundings {
   /** A folder to offer for a new library; `~/Documents` where the way in knows no better. */
   readonly suggestedPlace?: string;
   readonly disk?: Disk;
+  /** Builds sites; the app's own where none is given. */
+  readonly exporter?: () => Promise<SiteExporter>;
   readonly choosePlace?: (purpose: 'open' | 'create' | 'export') => Promise<string | null>;
   readonly openAddress?: (url: string) => Promise<Outcome<null>>;
   readonly reveal?: (place: string) => Promise<Outcome<null>>;
@@ -61,18 +64,21 @@ export function createHost(surroundings: Surroundings): RunningHost {
     for (const listener of listeners) listener(event);
   };
   let library: Library | null = null;
+  const exports = new ExportJobs(announce, surroundings.exporter ?? loadExporter);
 
   async function inLibrary<T>(task: (open: Library) => Promise<Outcome<T>>): Promise<Outcome<T>> {
     return library === null ? noLibrary : await task(library);
   }
 
   function shownPlaces(): string[] {
-    return library === null ? [] : [library.root];
+    const places = [library?.root, exports.lastPlace];
+    return places.filter((place) => place !== null && place !== undefined);
   }
 
   async function close(): Promise<void> {
     const open = library;
     library = null;
+    await exports.close();
     await open?.close();
   }
 
@@ -148,9 +154,14 @@ export function createHost(surroundings: Surroundings): RunningHost {
     'figure.name': ({ title }) => inLibrary((one) => one.nameFigure(title)),
     'media.add': ({ name, data }) => inLibrary((one) => one.addMedia(name, data)),
 
-    'export.plan': async () => noExport,
-    'export.start': async () => noExport,
-    'export.cancel': async () => noExport,
+    'export.plan': ({ place }) => inLibrary((one) => exports.plan(one.root, place)),
+    'export.start': ({ place }) =>
+      inLibrary(async (one) => {
+        if (!isAbsolute(place)) return failed('not-found', `${place} is not a full path.`);
+        return done({ job: exports.start(one.root, place) });
+      }),
+    'export.cancel': async ({ job }) =>
+      exports.cancel(job) ? done({}) : failed('not-found', 'That export has ended already.'),
 
     'link.open': async ({ url }) => {
       if (!surroundings.openAddress) return failed('unsupported', 'Links open in the browser here.');
@@ -198,9 +209,13 @@ export function createHost(surroundings: Surroundings): RunningHost {
   };
 }
 
-const noExport = failed('unsupported', 'Publishing is not part of this build.');
-
 /** Address of a file of the library, relative to the app's own: the same on every host. */
 export function addressOfLibraryFile(path: LibraryPath): string {
   return `/library/${path.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+const noExport = failed('unsupported', 'Publishing is not part of this build.');
+
+async function loadExporter(): Promise<SiteExporter> {
+  return { planExport: async () => noExport, exportSite: async () => noExport };
 }
