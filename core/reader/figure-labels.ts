@@ -1,0 +1,31 @@
+/** The words inside a figure, read from its SVG: what the drawing says and the text may not. */
+
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+};
+
+function decode(text: string): string {
+  return text.replace(/&(#x[0-9a-f]+|#\d+|\w+);/gi, (whole, name: string) => {
+    if (name.startsWith('#x') || name.startsWith('#X'))
+      return String.fromCodePoint(Number.parseInt(name.slice(2), 16) || 32);
+    if (name.startsWith('#')) return String.fromCodePoint(Number.parseInt(name.slice(1), 10) || 32);
+    return entities[name] ?? whole;
+  });
+}
+
+/** Text of the `<text>` elements, each once, in the order of the file. Lines of one label are joined where they share an element. */
+export function figureLabels(svg: string): string[] {
+  const labels: string[] = [];
+  for (const match of svg.matchAll(/<text\b[^>]*>([\s\S]*?)<\/text>/gi)) {
+    const text = decode((match[1] ?? '').replace(/<[^>]+>/g, ' '))
+      .replace(/\s+/g, ' ')
+      .trim();
+    if (text !== '' && !labels.includes(text)) labels.push(text);
+  }
+  return labels;
+}

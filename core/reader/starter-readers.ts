@@ -1,0 +1,87 @@
+/** Six readers to start from. A starter is copied into the library and then belongs to the writer. */
+import { newReader, type Reader } from './reader.ts';
+
+const minimum = ['school-maths', 'linear-algebra', 'probability', 'calculus', 'python', 'machine-learning'];
+
+export const starterReaders: readonly Reader[] = [
+  {
+    ...newReader('ml-engineer', 'ML engineer new to safety'),
+    role: 'build',
+    situation: 'Trains models for a living and wonders whether safety work is for them',
+    packs: [...minimum, 'deep-learning', 'language-models'],
+    misreadings: ['Safety means filtering what a chatbot may say'],
+    doubts: ['Results on toy models tell us nothing about real ones'],
+    stake: 'Months spent on a problem that does not matter',
+    words: ['fine-tuning', 'eval', 'benchmark'],
+    attention: { minutes: 12, mode: 'reads', on: 'screen' },
+  },
+  {
+    ...newReader('safety-researcher', 'Safety researcher in another corner'),
+    role: 'build',
+    situation:
+      'Knows the field and its words, not your corner of it; looks for something to use or to argue with',
+    packs: [
+      ...minimum,
+      'deep-learning',
+      'reinforcement-learning',
+      'language-models',
+      'interpretability',
+      'alignment',
+    ],
+    misreadings: ['This was done before under another name'],
+    doubts: ['The effect would vanish at a larger scale'],
+    stake: 'Rebuilding by hand what you could have handed over',
+    words: ['threat model', 'baseline', 'ablation'],
+    attention: { minutes: 20, mode: 'reads', on: 'screen' },
+  },
+  {
+    ...newReader('student', 'Student with the minimum maths'),
+    role: 'learn',
+    situation: 'Has taken the first courses and reads this to learn the idea itself',
+    packs: minimum,
+    misreadings: ['If I do not follow a step at once, the subject is not for me'],
+    doubts: ['I could not have come up with this'],
+    stake: 'Giving up a field for want of one good explanation',
+    words: ['lecture', 'exercise', 'proof'],
+    attention: { minutes: 30, mode: 'studies', on: 'paper' },
+  },
+  {
+    ...newReader('grant-reader', 'Grant reader with ten minutes'),
+    role: 'judge',
+    situation: 'Reads many applications in a row and must say in two lines why this one should be paid',
+    packs: ['school-maths', 'probability', 'economics'],
+    misreadings: ['Alignment work is philosophy with no results to point at'],
+    doubts: ['Somebody else will do this anyway'],
+    stake: 'Money spent where it changes nothing',
+    words: ['deliverable', 'milestone', 'risk', 'budget'],
+    attention: { minutes: 10, mode: 'skims', on: 'screen' },
+  },
+  {
+    ...newReader('mentor', 'My mentor'),
+    role: 'judge',
+    situation: 'Knows the field well and gives you half an hour a week; reads to find the weakest step',
+    packs: [
+      ...minimum,
+      'deep-learning',
+      'reinforcement-learning',
+      'language-models',
+      'interpretability',
+      'alignment',
+    ],
+    misreadings: ['You have already tried the obvious baseline'],
+    doubts: ['The simplest explanation has not been ruled out'],
+    stake: 'An hour of advice about the wrong part',
+    words: ['hypothesis', 'control', 'next step'],
+    attention: { minutes: 15, mode: 'reads', on: 'screen' },
+  },
+  {
+    ...newReader('me-in-a-year', 'Me in a year'),
+    role: 'future',
+    situation: 'Remembers nothing of how it was done and wants to build on it this afternoon',
+    packs: [...minimum, 'deep-learning', 'language-models'],
+    misreadings: ['The numbers came from the last version of the code'],
+    doubts: ['I would do it another way now'],
+    stake: 'Doing the same work twice',
+    attention: { minutes: 15, mode: 'reads', on: 'screen' },
+  },
+];

@@ -1,0 +1,328 @@
+/** The terms of a document: what is named in it, where first, where explained, and who knows it. */
+import type { Glossary } from './glossary.ts';
+import { isKnown, type Knowledge } from './knowledge.ts';
+import type { Atom } from './text/block.ts';
+import { expansionAt, explainedAfter, explainedIn } from './text/definition.ts';
+import {
+  type Passage,
+  type PlacedSentence,
+  type PlacedUnit,
+  passageOf,
+  type TextModel,
+} from './text/model.ts';
+import { keyOfTerm, keyOfWord, wordPattern } from './text/stem.ts';
+import type { TermForm } from './text/term-seeds.ts';
+import { readable } from './text/unit.ts';
+
+export interface TermUse {
+  readonly placed: PlacedUnit;
+  readonly from: number;
+  readonly to: number;
+  /** Number of the top-level block, then position: for order. */
+  readonly sentence: number;
+}
+
+export interface Term {
+  readonly key: string;
+  /** As first written. */
+  readonly text: string;
+  readonly form: TermForm;
+  readonly uses: readonly TermUse[];
+  /** Uses in text, headings left out. */
+  readonly count: number;
+  readonly sections: number;
+  readonly inHeading: boolean;
+  readonly inTakeaway: boolean;
+  readonly known: boolean;
+  /** Where it is explained, at or right after its first use; null when it is not. */
+  readonly defined: Passage | null;
+  /** Uses after the explanation. */
+  readonly usesAfter: number;
+  /** What an acronym stands for, when the text or a list says so. */
+  readonly expansion: string | null;
+  /** A definition stands in the text, but too late for the first use. */
+  readonly late: Passage | null;
+}
+
+export interface TermInput {
+  readonly model: TextModel;
+  readonly knowledge: Knowledge;
+  readonly glossary: Glossary;
+  readonly takeaway: string;
+  /** Surnames that are people, not terms. */
+  readonly people: ReadonlySet<string>;
+  /** Keys that the writer has said are no terms. */
+  readonly notTerms: ReadonlySet<string>;
+}
+
+interface Candidate {
+  readonly key: string;
+  readonly form: TermForm;
+  readonly text: string;
+  seen: number;
+  /** Lower-case beginnings seen, so that a name can be told from a word. */
+  plainCase: boolean;
+}
+
+const formOrder: Readonly<Record<TermForm, number>> = { acronym: 0, marked: 1, rare: 2, run: 3 };
+
+function candidatesOf(input: TermInput): Map<string, Candidate> {
+  const { model } = input;
+  const found = new Map<string, Candidate>();
+  const take = (form: TermForm, key: string, text: string): void => {
+    const old = found.get(key);
+    const plainCase = /^\p{Ll}/u.test(text);
+    if (old === undefined) found.set(key, { key, form, text, seen: 1, plainCase });
+    else if (formOrder[form] < formOrder[old.form]) {
+      found.set(key, {
+        key,
+        form,
+        text: old.text,
+        seen: old.seen + 1,
+        plainCase: old.plainCase || plainCase,
+      });
+    } else {
+      old.seen += 1;
+      old.plainCase ||= plainCase;
+    }
+  };
+  for (const block of model.blocks) for (const seed of block.seeds) take(seed.form, seed.key, seed.text);
+  for (const entry of input.glossary.entries) {
+    for (const name of [entry.term, ...entry.also]) {
+      const key = keyOfTerm(name);
+      if (key !== '' && !found.has(key))
+        found.set(key, { key, form: 'marked', text: name, seen: 0, plainCase: true });
+    }
+  }
+  return found;
+}
+
+/** Uses of a key in the order of the text, looked up by its first word. */
+function usesOf(
+  key: string,
+  model: TextModel,
+  placedAt: ReadonlyMap<number, readonly PlacedUnit[]>,
+): TermUse[] {
+  const words = key.split(' ');
+  const first = words[0] ?? '';
+  const uses: TermUse[] = [];
+  model.blocks.forEach((block, at) => {
+    for (const number of block.index.get(first) ?? []) {
+      const atom = block.atoms[number];
+      if (atom === undefined) continue;
+      const last = matchFrom(block.atoms, number, words);
+      if (last === null) continue;
+      const placed = placedAt.get(at)?.[atom.unit];
+      if (placed !== undefined) uses.push({ placed, from: atom.from, to: last.to, sentence: atom.sentence });
+    }
+  });
+  return uses;
+}
+
+function matchFrom(atoms: readonly Atom[], start: number, words: readonly string[]): Atom | null {
+  let last: Atom | null = null;
+  for (let i = 0; i < words.length; i += 1) {
+    const atom = atoms[start + i];
+    if (atom === undefined || atom.key !== words[i]) return null;
+    if (i > 0 && (atom.breakBefore || atom.unit !== last?.unit || atom.sentence !== last.sentence))
+      return null;
+    last = atom;
+  }
+  return last;
+}
+
+/** Acronyms keep their capitals: `RL` is not `rl`. */
+function acronymUses(key: string, uses: readonly TermUse[]): TermUse[] {
+  return uses.filter(
+    (use) => use.placed.analysis.unit.text.slice(use.from, use.to).replace(/s$/, '') === key,
+  );
+}
+
+/** All terms, in the order of their first use. */
+export function findTerms(input: TermInput): Term[] {
+  const { model, knowledge } = input;
+  const placedAt = new Map<number, PlacedUnit[]>();
+  for (const unit of model.units) {
+    const list = placedAt.get(unit.block);
+    if (list === undefined) placedAt.set(unit.block, [unit]);
+    else list.push(unit);
+  }
+  const bySentence = new Map<PlacedUnit, PlacedSentence[]>();
+  for (const entry of model.sequence) {
+    const list = bySentence.get(entry.placed);
+    if (list === undefined) bySentence.set(entry.placed, [entry]);
+    else list.push(entry);
+  }
+  const takeawayKeys = ` ${keyOfTerm(input.takeaway)} `;
+  const headings = ` ${model.units
+    .filter((unit) => unit.analysis.unit.role === 'heading')
+    .map((unit) => keyOfTerm(unit.analysis.unit.text))
+    .join(' | ')} `;
+  const glossaryKeys = new Set(
+    input.glossary.entries.flatMap((entry) => [entry.term, ...entry.also].map(keyOfTerm)),
+  );
+  const definitionBlocks = definitionTitles(model);
+  const kept: { candidate: Candidate; uses: TermUse[] }[] = [];
+  for (const candidate of candidatesOf(input).values()) {
+    const needed = candidate.form === 'run' || candidate.form === 'rare' ? 3 : 1;
+    const lookup = candidate.form === 'acronym' ? keyOfTerm(candidate.key) : candidate.key;
+    const named = takeawayKeys.includes(` ${lookup} `) || headings.includes(` ${lookup} `);
+    if (candidate.seen < needed && !(named && candidate.form === 'rare') && !glossaryKeys.has(lookup))
+      continue;
+    if (input.notTerms.has(lookup) || isPerson(candidate, input.people)) continue;
+    let uses = usesOf(lookup, model, placedAt);
+    if (candidate.form === 'acronym') uses = acronymUses(candidate.key, uses);
+    if (uses.length === 0) continue;
+    kept.push({ candidate, uses });
+  }
+  const terms: Term[] = [];
+  const longer = longerRuns(
+    kept.map(({ candidate, uses }) => ({ key: candidate.key, form: candidate.form, n: uses.length })),
+  );
+  for (const { candidate, uses } of kept) {
+    if (longer.has(candidate.key) && candidate.form !== 'acronym') continue;
+    const first = uses[0];
+    if (first === undefined) continue;
+    const { unit } = first.placed.analysis;
+    const text = readable(unit, first.from, first.to) || candidate.text;
+    const lookup = candidate.form === 'acronym' ? keyOfTerm(candidate.key) : candidate.key;
+    const explanation = explanationOf(uses, model, bySentence, definitionBlocks.get(lookup));
+    const expansion = candidate.form === 'acronym' ? expansionOf(uses, lookup, knowledge) : null;
+    const prose = uses.filter((use) => use.placed.analysis.unit.role !== 'heading');
+    terms.push({
+      key: lookup,
+      text: candidate.form === 'acronym' ? candidate.key : shownAs(text, candidate),
+      form: candidate.form,
+      uses,
+      count: prose.length,
+      sections: new Set(uses.map((use) => use.placed.section)).size,
+      inHeading: headings.includes(` ${lookup} `),
+      inTakeaway: takeawayKeys.includes(` ${lookup} `),
+      known: isKnown(candidate.form === 'acronym' ? candidate.key : text, knowledge, expansion),
+      defined: explanation.at,
+      usesAfter: explanation.at === null ? 0 : prose.length - explanation.uses,
+      expansion,
+      late: explanation.late,
+    });
+  }
+  const place = (term: Term): readonly [number, number] => [
+    term.uses[0]?.placed.order ?? 0,
+    term.uses[0]?.from ?? 0,
+  ];
+  return terms.sort((a, b) => {
+    const [au, af] = place(a);
+    const [bu, bf] = place(b);
+    return au - bu || af - bf || b.key.length - a.key.length || (a.key < b.key ? -1 : 1);
+  });
+}
+
+/** A sentence's capital is not part of a word's name. */
+function shownAs(text: string, candidate: Candidate): string {
+  if (!candidate.plainCase || !/^\p{Lu}\p{Ll}/u.test(text)) return text;
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function isPerson(candidate: Candidate, people: ReadonlySet<string>): boolean {
+  if (candidate.form === 'acronym') return false;
+  const words = candidate.text.match(wordPattern) ?? [];
+  return words.some((word) => /^\p{Lu}/u.test(word) && people.has(keyOfWord(word)));
+}
+
+/** Keys of short runs that a longer run holds as often as they occur. */
+function longerRuns(
+  terms: readonly { readonly key: string; readonly form: TermForm; readonly n: number }[],
+): Set<string> {
+  const covered = new Set<string>();
+  const counts = new Map(terms.map((term) => [term.key, term.n]));
+  for (const { key, n } of terms) {
+    const words = key.split(' ');
+    if (words.length < 2) continue;
+    for (let size = 1; size < words.length; size += 1) {
+      for (let from = 0; from + size <= words.length; from += 1) {
+        const part = words.slice(from, from + size).join(' ');
+        const other = counts.get(part);
+        if (other !== undefined && other <= n) covered.add(part);
+      }
+    }
+  }
+  return covered;
+}
+
+function sentenceOf(
+  use: TermUse,
+  bySentence: ReadonlyMap<PlacedUnit, readonly PlacedSentence[]>,
+): PlacedSentence | null {
+  return bySentence.get(use.placed)?.[use.sentence] ?? null;
+}
+
+function explanationOf(
+  uses: readonly TermUse[],
+  model: TextModel,
+  bySentence: ReadonlyMap<PlacedUnit, readonly PlacedSentence[]>,
+  definitionBlock: Passage | undefined,
+): { at: Passage | null; uses: number; late: Passage | null } {
+  const first = uses[0];
+  if (first === undefined) return { at: null, uses: 0, late: null };
+  if (definitionBlock !== undefined && (definitionBlock.block[0] ?? 0) <= first.placed.block) {
+    return { at: definitionBlock, uses: 1, late: null };
+  }
+  // The first use may be a heading; then the first use in the text counts as well.
+  const firstInText = uses.find((use) => use.placed.analysis.unit.role !== 'heading');
+  const starts = firstInText === undefined || firstInText === first ? [first] : [first, firstInText];
+  for (const start of starts) {
+    const entry = sentenceOf(start, bySentence);
+    if (entry === null) continue;
+    const here = uses.filter((use) => use.placed === start.placed && use.sentence === start.sentence);
+    if (here.some((use) => explainedIn(entry.sentence, use.from, use.to))) {
+      return { at: passageOf(entry.placed, entry.sentence.from, entry.sentence.to), uses: 1, late: null };
+    }
+    const next = model.sequence[entry.order + 1];
+    if (next === undefined) continue;
+    const again = uses.filter((use) => use.placed === next.placed && use.sentence === next.sentence.index);
+    if (
+      again.some((use) => explainedIn(next.sentence, use.from, use.to)) ||
+      explainedAfter(next.sentence, entry.sentence, here.at(-1)?.to ?? start.to)
+    ) {
+      return {
+        at: passageOf(next.placed, next.sentence.from, next.sentence.to),
+        uses: 1 + again.length,
+        late: null,
+      };
+    }
+  }
+  for (const use of uses.slice(1, 40)) {
+    const entry = sentenceOf(use, bySentence);
+    if (entry !== null && explainedIn(entry.sentence, use.from, use.to)) {
+      return { at: null, uses: 0, late: passageOf(entry.placed, entry.sentence.from, entry.sentence.to) };
+    }
+  }
+  return { at: null, uses: 0, late: definitionBlock ?? null };
+}
+
+function expansionOf(uses: readonly TermUse[], key: string, knowledge: Knowledge): string | null {
+  for (const use of uses) {
+    const expansion = expansionAt(use.placed.analysis.unit, use.from, use.to);
+    if (expansion !== null) return expansion;
+  }
+  const names = knowledge.names.get(key);
+  return names?.find((name) => keyOfTerm(name) !== key && name.includes(' ')) ?? null;
+}
+
+/** Definition blocks: what each defines (its title, heading or first marked words), by key. */
+function definitionTitles(model: TextModel): Map<string, Passage> {
+  const titles = new Map<string, Passage>();
+  for (const placed of model.units) {
+    const { unit } = placed.analysis;
+    if (!unit.around.includes('definition')) continue;
+    const passage = passageOf(placed, 0, unit.text.length);
+    const node = model.blocks[placed.block]?.node;
+    const named = /(?:title|term|name)="([^"]+)"/.exec(String(node?.attrs?.attributes ?? ''))?.[1];
+    const marked = [...unit.bold, ...unit.italics].map((span) => unit.text.slice(span.from, span.to));
+    const heading = unit.role === 'heading' ? [unit.text] : [];
+    for (const title of [...(named === undefined ? [] : [named]), ...heading, ...marked.slice(0, 1)]) {
+      const key = keyOfTerm(title);
+      if (key !== '' && !titles.has(key)) titles.set(key, passage);
+    }
+  }
+  return titles;
+}

@@ -1,0 +1,96 @@
+/** Is a term explained where it is first used? Patterns of the text model, section D. */
+import type { Sentence } from './sentence.ts';
+import type { Unit } from './unit.ts';
+
+const explains =
+  /^(?:[^\S\n]*[\p{L}\p{N}’'$\uFFFC-]+){0,4}?[^\S\n]*[”"’)]?[^\S\n]*(?:,? (?:is|are|means|mean|refers to|refer to|is called|are called|stands for|stand for)\b|, that is,|,? i\.e\.,?|\s?—|\s–\s|\s--\s|:(?=\s))/iu;
+const noDefinition =
+  /^(?:[^\S\n]*[\p{L}\p{N}’'$\uFFFC-]+){0,4}?[^\S\n]*,? (?:is|are) (?!called|defined|named|termed)(?:not|also|very|often|still|never|always|now|only|just|too|so|more|most|less|already|then|here|there|on|in|at|of|to|for|from|good|bad|better|worse|hard|harder|easy|easier|fast|slow|cheap|wrong|right|true|false|important|likely|unlikely|useful|common|rare|dangerous|new|old|small|large|big|high|low|enough|everywhere|possible|impossible|necessary|difficult|different|similar|expensive|interesting|everything|nothing|\p{L}+ed|hidden|shown|given|made|found|known|built|taken|seen|used|trained|done)\b/iu;
+const apposed =
+  /^[”"’]?,\s(?:an?|or an?|or simply|short for|which (?:is|are|means)|meaning|in other words|a kind of)\s/i;
+const bracket = /^[”"’]?\s?\(([^()]{2,160})\)/;
+const before =
+  /(?:\b(?:called|known as|named|termed|dubbed)\s|\bby\s)(?:[\p{L}’'“"‘-]+\s){0,5}?(?:an?\s|the\s)?[“"‘]?$/iu;
+const weMean = /^[”"’]?,?\s(?:I|we)\s(?:will\s)?mean\b/i;
+const wordsIMean = /\b(?:I|we)\s(?:will\s)?(?:call|mean by|use|say)\s(?:[\p{L}’'“"‘-]+\s){0,5}?[“"‘]?$/iu;
+const reference =
+  /^(?:see|cf\.?|e\.g\.?|figure|fig\.?|section|sec\.?|eq\.?|table)\b|\b(?:19|20)\d\d\b|^\W*$/i;
+const pointsBack =
+  /^(?:It|This|These|They|That)\s(?:means?|refers?\sto|stands?\sfor|(?:is|are)\s(?:an?|the|any|what|how|when|where|just an?|simply an?|called)\b)/;
+const byThis = /^(?:By (?:this|that|it),?\s(?:I|we)\smean|That is,|In other words,|i\.e\.)/i;
+
+/** Initials of a run of words, small words left out or kept, in capitals. */
+function initialsMatch(words: readonly string[], acronym: string): boolean {
+  const wanted = acronym.replace(/s$/, '').toUpperCase();
+  const parts = words.flatMap((word) => word.split('-')).filter((part) => part !== '');
+  const all = parts.map((word) => word[0]?.toUpperCase() ?? '').join('');
+  const main = parts
+    .filter((word) => !/^(?:of|the|and|in|for|from|with|on|to|a|an|by)$/i.test(word))
+    .map((word) => word[0]?.toUpperCase() ?? '')
+    .join('');
+  return all === wanted || main === wanted;
+}
+
+/** Words before a place, at most `count`, in the order of the text. */
+function wordsBefore(text: string, count: number): string[] {
+  return (text.match(/[\p{L}\p{N}’'-]+/gu) ?? []).slice(-count);
+}
+
+/** `reinforcement learning (RL)`: the expansion that stands before or inside the bracket, or null. */
+export function expansionAt(unit: Unit, from: number, to: number): string | null {
+  const term = unit.text.slice(from, to);
+  const left = unit.text.slice(Math.max(0, from - 120), from);
+  const right = unit.text.slice(to, to + 160);
+  const size = term.replace(/s$/, '').length;
+  if (/\(\s?[“"]?$/.test(left)) {
+    const clause = left.replace(/\(\s?[“"]?$/, '');
+    for (let count = size; count <= size + 4; count += 1) {
+      for (const words of [wordsBefore(clause, count), wordsBefore(clause, Math.max(1, count - size + 1))]) {
+        if (words.length > 0 && initialsMatch(words, term)) return words.join(' ');
+      }
+    }
+  }
+  const inside =
+    bracket.exec(right)?.[1] ??
+    /^,?\s(?:or|short for|stands for|which stands for)\s([^,.;()]{3,100})/.exec(right)?.[1];
+  if (inside !== undefined) {
+    const words = wordsBefore(inside, 12);
+    for (let count = words.length; count >= 1; count -= 1) {
+      if (initialsMatch(words.slice(0, count), term)) return words.slice(0, count).join(' ');
+    }
+  }
+  return null;
+}
+
+/** Is the use at `from`–`to` explained by its own sentence? */
+export function explainedIn(sentence: Sentence, from: number, to: number): boolean {
+  const { unit } = sentence;
+  if (unit.links.some((link) => link.from < to && link.to > from && /glossary/i.test(link.href))) return true;
+  for (const leaf of unit.leaves) {
+    // `[reward model]{.definition}` stays in the tree as a piece of source.
+    if (leaf.offset < sentence.from || leaf.offset > sentence.to) continue;
+    const source = String(leaf.node.attrs?.source ?? '');
+    if (/\{[^}]*\.(?:definition|term)\b/.test(source)) {
+      if (source.toLowerCase().includes(unit.text.slice(from, to).toLowerCase())) return true;
+    }
+  }
+  const after = unit.text.slice(to, sentence.to);
+  const head = unit.text.slice(sentence.from, from);
+  if (expansionAt(unit, from, to) !== null) return true;
+  const gloss = bracket.exec(after)?.[1];
+  if (gloss !== undefined && !reference.test(gloss) && gloss.trim().split(/\s+/).length >= 3) return true;
+  if (/\(\s?[“"]?$/.test(head) && /^[”"]?\s?\)/.test(after) && wordsBefore(head, 6).length >= 4) return true;
+  if (explains.test(after) && !noDefinition.test(after)) return true;
+  if (apposed.test(after)) return true;
+  if (before.test(head) && (!/\bby\s\S*$/i.test(head) || weMean.test(after))) return true;
+  return wordsIMean.test(head);
+}
+
+/** Does the sentence that follows a use take it up to explain it, without naming it again? */
+export function explainedAfter(following: Sentence, use: Sentence, to: number): boolean {
+  if (byThis.test(following.text)) return true;
+  if (!pointsBack.test(following.text)) return false;
+  // "It is a …" speaks of the term when the sentence before ended with it, or held little else.
+  const rest = use.tokens.filter((token) => token.from >= to && token.content).length;
+  return rest <= 1;
+}
