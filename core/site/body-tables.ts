@@ -1,0 +1,45 @@
+/** Tables and equations: captions and numbers, and room to scroll on a narrow screen. */
+import { parseAttributes, trailingAttributes } from '#core/markdown/grammar/attributes.ts';
+import type { Numbers } from './body-numbers.ts';
+import { escapeHtml } from './escape.ts';
+import { decodeEntities } from './markup.ts';
+
+const table = /<table>\n([\s\S]*?)<\/table>(?:\n<p>: ([\s\S]*?)<\/p>)?/g;
+
+/**
+ * A paragraph `: Caption {#tbl-x}` right after a table is its caption (Pandoc). Columns keep their
+ * alignment by class. Each table can be scrolled sideways, also with the keyboard.
+ */
+export function setTables(html: string, numbers: Numbers): string {
+  let unnamed = 0;
+  return html.replace(table, (_, rows: string, written: string | undefined) => {
+    const cells = rows
+      .replace(/ style="text-align:(left|center|right)"/g, ' class="align-$1"')
+      // A corner cell without words heads nothing.
+      .replace(/<th((?: class="[^"]*")?) scope="col"><\/th>/g, '<td$1></td>');
+    if (written === undefined) {
+      unnamed++;
+      return `<div class="table-region" role="region" aria-label="Table without caption ${unnamed}" tabindex="0">\n<table>\n${cells}</table>\n</div>`;
+    }
+    const braces = trailingAttributes(decodeEntities(written.trimEnd()));
+    const id = braces === null ? null : (parseAttributes(braces.text)?.id ?? null);
+    const caption = (braces === null ? written : written.replace(/\s*\{[^{}]*\}\s*$/, '')).trim();
+    const number = numbers.number('tbl', id);
+    const label = `<span class="caption-label">Table\u00a0${number}.</span>`;
+    const idHtml = id === null ? '' : ` id="${escapeHtml(id)}"`;
+    return `<div class="table-region"${idHtml} role="region" aria-label="Table ${number}" tabindex="0">\n<table>\n<caption>${label} ${caption}</caption>\n${cells}</table>\n</div>`;
+  });
+}
+
+const equation = /<div( id="([^"]*)")? class="math display">([\s\S]*?)<\/div>/g;
+
+/** Display formulas; those with a label are numbered. */
+export function setEquations(html: string, numbers: Numbers): string {
+  return html.replace(equation, (_, idHtml: string | undefined, id: string | undefined, inner: string) => {
+    const number =
+      id === undefined
+        ? ''
+        : `<span class="equation-number">(${numbers.number('eq', decodeEntities(id))})</span>`;
+    return `<div class="equation"${idHtml ?? ''} tabindex="0">${inner}${number}</div>`;
+  });
+}

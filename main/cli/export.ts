@@ -1,0 +1,51 @@
+/** `legible export DIR --out PATH`: the site of a library, to a folder or to one zip file. */
+import { relative } from 'node:path';
+import type { SiteProblem } from '#core/host/contract.ts';
+import { exportSite } from '#main/services/site/export-site.ts';
+import type { Command } from './command.ts';
+
+export const command: Command = {
+  name: 'export',
+  usage: 'export DIR --out PATH [--json]',
+  summary: 'the site, to a folder, or to one file if PATH ends in .zip',
+  options: { out: 'value', json: 'flag' },
+  operands: { min: 1, max: 1 },
+  async run({ operands, flags, values }, console) {
+    const [library = ''] = operands;
+    const out = values.get('out');
+    if (out === undefined || out === '') {
+      console.complain('Say where the site goes: legible export DIR --out PATH');
+      return 2;
+    }
+    const stop = new AbortController();
+    const interrupt = () => stop.abort();
+    process.once('SIGINT', interrupt);
+    const outcome = await exportSite(library, out, { signal: stop.signal, progress: () => undefined });
+    process.removeListener('SIGINT', interrupt);
+    if (flags.has('json')) {
+      console.print(JSON.stringify(outcome.ok ? { ok: true, ...outcome.value } : outcome));
+      return outcome.ok ? 0 : 1;
+    }
+    if (!outcome.ok) {
+      console.complain(outcome.error.message);
+      return 1;
+    }
+    const { place, written, removed, unchanged, problems } = outcome.value;
+    for (const problem of problems) console.complain(problemLine(problem));
+    const shown = relative(process.cwd(), place);
+    const where = shown.startsWith('..') || shown === '' ? place : shown;
+    if (written + removed === 0) console.print(`Nothing to publish: the site in ${where} is up to date.`);
+    else {
+      const parts = [`${written} written`];
+      if (removed > 0) parts.push(`${removed} removed`);
+      if (unchanged > 0) parts.push(`${unchanged} unchanged`);
+      console.print(`The site is in ${where} (${parts.join(', ')}).`);
+    }
+    return 0;
+  },
+};
+
+function problemLine({ path, line, severity, message }: SiteProblem): string {
+  const where = path === null ? '' : line === null ? `${path}: ` : `${path}:${line}: `;
+  return `${where}${severity}: ${message}`;
+}

@@ -1,0 +1,319 @@
+/** From a library to the files of its site: facts, model, plan, pages, pictures. Nothing is written here. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SiteProblem } from '#core/host/contract.ts';
+import type { LibraryPath } from '#core/host/library-path.ts';
+import { renderHtml } from '#core/markdown/html.ts';
+import type { Reader } from '#core/reader/reader.ts';
+import { parseReaders } from '#core/reader/readers.ts';
+import { parseBibtex } from '#core/references/bibtex.ts';
+import { documentPage } from '#core/site/document-page.ts';
+import { safeAddress } from '#core/site/escape.ts';
+import { atomFeed, feedDocuments, feedHtml, jsonFeed, rssFeed } from '#core/site/feeds.ts';
+import { frontPage } from '#core/site/front-page.ts';
+import { archivePage, listPage, notFoundPage, tagPage, tagsPage } from '#core/site/list-pages.ts';
+import { iconSvg, llmsText, robots, sitemap } from '#core/site/machine-files.ts';
+import { buildModel, type ChosenWork, listOutput, type SiteModel } from '#core/site/model.ts';
+import { type Clash, clashMessage, findClashes, type PlannedOutput } from '#core/site/plan.ts';
+import { parsePortfolio } from '#core/site/portfolio.ts';
+import type { RenderedBody, RenderedPicture } from '#core/site/rendered.ts';
+import { type SiteFrame, siteFrame } from '#core/site/shell.ts';
+import type { Breather } from './breather.ts';
+import { DocumentRenderer } from './document-renderer.ts';
+import type { LibrarySource } from './library-source.ts';
+import { type SourceFacts, sourceFacts } from './site-facts.ts';
+import { mathsFiles, notFoundStyle, readTheme, type Theme } from './theme-files.ts';
+
+/** Takes the site's files as they come, each once. */
+export type Sink = (output: string, data: string | Uint8Array) => void;
+
+export type Progress = (done: number, total: number, step: string) => void;
+
+export interface BuildResult {
+  readonly problems: readonly SiteProblem[];
+  readonly clashes: readonly Clash[];
+}
+
+export class SiteBuild {
+  private readonly problems: SiteProblem[] = [];
+  private readonly planned: PlannedOutput[] = [];
+  private readonly assets = new Set<string>();
+
+  constructor(
+    private readonly source: LibrarySource,
+    private readonly breather: Breather,
+    private readonly progress: Progress,
+    private readonly sink: Sink,
+  ) {}
+
+  /** Stops before the pages when two of them want one address; nothing has gone to the sink then. */
+  async run(): Promise<BuildResult> {
+    const { source } = this;
+    const parsed = parsePortfolio(source.text('portfolio.yml') ?? source.text('portfolio.yaml'), source.name);
+    for (const { line, rule, message } of parsed.problems)
+      this.note('portfolio.yml', line, 'warning', rule, message);
+    const facts = await this.readFacts();
+    const { model, problems } = buildModel(
+      parsed.portfolio,
+      [...facts.values()].map(({ entry }) => entry),
+    );
+    for (const problem of problems) this.problems.push({ ...problem, path: problem.path as LibraryPath });
+    const theme = this.theme(model);
+    const frame = this.frame(model, theme);
+    this.planPages(model, theme);
+    const clashes = findClashes(this.planned);
+    if (clashes.length > 0) return this.clashing(clashes);
+    const pictures = await this.writeDocuments(frame, facts);
+    this.writePages(frame, theme, pictures);
+    const late = findClashes(this.planned);
+    if (late.length > 0) return this.clashing(late);
+    return { problems: this.sortedProblems(), clashes: [] };
+  }
+
+  private clashing(clashes: readonly Clash[]): BuildResult {
+    for (const clash of clashes) {
+      const path = this.source.documents.find((one) => one === clash.second) ?? null;
+      this.problems.push({
+        path,
+        line: null,
+        severity: 'error',
+        rule: 'output-clash',
+        message: clashMessage(clash),
+      });
+    }
+    return { problems: this.sortedProblems(), clashes };
+  }
+
+  private note(
+    path: string,
+    line: number | null,
+    severity: SiteProblem['severity'],
+    rule: string,
+    message: string,
+  ): void {
+    this.problems.push({ path: path as LibraryPath, line, severity, rule, message });
+  }
+
+  private sortedProblems(): SiteProblem[] {
+    const rank = { error: 0, warning: 1, note: 2 };
+    return this.problems.sort(
+      (a, b) =>
+        rank[a.severity] - rank[b.severity] ||
+        (a.path ?? '').localeCompare(b.path ?? '', 'en') ||
+        (a.line ?? 0) - (b.line ?? 0),
+    );
+  }
+
+  private async readFacts(): Promise<Map<string, SourceFacts>> {
+    const facts = new Map<string, SourceFacts>();
+    for (const path of this.source.documents) {
+      const one = sourceFacts(path, this.source.document(path));
+      facts.set(path, one);
+      this.problems.push(...one.problems);
+      if (this.breather.isDue()) await this.breather.rest();
+    }
+    return facts;
+  }
+
+  private theme(model: SiteModel): Theme {
+    const { portfolio } = model;
+    const theme = readTheme(portfolio.theme);
+    if (theme !== null) return theme;
+    this.note(
+      'portfolio.yml',
+      null,
+      'warning',
+      'unknown-theme',
+      `There is no theme "${portfolio.theme.slice(0, 60)}": the site wears "paper".`,
+    );
+    const paper = readTheme('paper');
+    if (paper === null) throw new Error('The theme "paper" is missing from this installation.');
+    return paper;
+  }
+
+  private frame(model: SiteModel, theme: Theme): SiteFrame {
+    const { portfolio } = model;
+    const own = this.source.text('theme.css') !== null;
+    const title = portfolio.title;
+    const feeds = [{ output: 'feed.xml', type: 'application/atom+xml', title }];
+    if (portfolio.url !== null) {
+      feeds.push({ output: 'rss.xml', type: 'application/rss+xml', title });
+      feeds.push({ output: 'feed.json', type: 'application/feed+json', title });
+    } else {
+      this.note(
+        'portfolio.yml',
+        null,
+        'note',
+        'no-url',
+        'Without a "url" in portfolio.yml, previews, RSS and search engines get no full addresses.',
+      );
+    }
+    return siteFrame(model, {
+      styles: [...theme.styles, ...(own ? ['theme/own.css'] : [])],
+      preload: theme.preload,
+      mathsStyles: ['theme/maths/katex.css'],
+      feeds,
+    });
+  }
+
+  private plan(output: string, origin: string): void {
+    this.planned.push({ output, origin });
+  }
+
+  private planPages(model: SiteModel, theme: Theme): void {
+    this.plan('index.html', 'the front page');
+    for (const kind of model.byKind.keys()) {
+      if (kind !== 'page') this.plan(listOutput(kind), `the list of ${kind}s`);
+    }
+    this.plan('archive.html', 'the archive');
+    this.plan('404.html', 'the page for addresses that are not there');
+    if (model.tags.length > 0) this.plan('tags/index.html', 'the list of tags');
+    for (const tag of model.tags) this.plan(tag.output, `the tag "${tag.name}"`);
+    for (const name of ['feed.xml', 'sitemap.xml', 'robots.txt', 'icon.svg'])
+      this.plan(name, `the file ${name}`);
+    if (model.portfolio.url !== null) {
+      for (const name of ['rss.xml', 'feed.json', 'llms.txt']) this.plan(name, `the file ${name}`);
+    }
+    for (const file of theme.files.keys()) this.plan(file, `the theme "${theme.name}"`);
+    if (this.source.text('theme.css') !== null) this.plan('theme/own.css', 'theme.css');
+    // Oldest path first, so that the message names the one that was there before.
+    for (const document of [...model.documents].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+      this.plan(document.output, document.path);
+    }
+  }
+
+  /** Renders and hands on every document, the feeds, and the files that they show. */
+  private async writeDocuments(
+    frame: SiteFrame,
+    facts: ReadonlyMap<string, SourceFacts>,
+  ): Promise<(work: ChosenWork) => RenderedPicture | null> {
+    const { model } = frame;
+    const bibliography = this.bibliography(model);
+    const readers = this.readers();
+    const renderer = new DocumentRenderer(this.source, model, bibliography);
+    const inFeed = new Set(feedDocuments(model));
+    const feedBodies = new Map<string, string>();
+    const firstPictures = new Map<string, RenderedPicture | null>();
+    const total = model.documents.length;
+    let done = 0;
+    for (const document of model.documents) {
+      const known = facts.get(document.path);
+      if (known === undefined) continue;
+      const text = this.source.document(document.path as LibraryPath);
+      const body: RenderedBody = await renderer.render(
+        document,
+        text.slice(known.bodyStart),
+        known.linesBefore,
+      );
+      for (const problem of body.problems)
+        this.problems.push({ ...problem, path: document.path as LibraryPath });
+      for (const asset of body.assets) this.assets.add(asset);
+      const reader = document.reader === null ? null : (readers.get(document.reader) ?? null);
+      if (document.reader !== null && reader === null) {
+        this.note(
+          document.path,
+          null,
+          'warning',
+          'unknown-reader',
+          `readers.yml has no reader "${document.reader.slice(0, 60)}".`,
+        );
+      }
+      this.sink(document.output, documentPage(frame, document, body, reader));
+      if (inFeed.has(document)) feedBodies.set(document.path, feedHtml(model, document, body.html));
+      firstPictures.set(document.path, body.picture);
+      this.progress(++done, total, `Writing ${document.title}`);
+      if (this.breather.isDue()) await this.breather.rest();
+    }
+    const items = feedDocuments(model).map((document) => ({
+      document,
+      html: feedBodies.get(document.path) ?? '',
+    }));
+    this.sink('feed.xml', atomFeed(model, items));
+    if (model.portfolio.url !== null) {
+      this.sink('rss.xml', rssFeed(model, items));
+      this.sink('feed.json', jsonFeed(model, items));
+    }
+    if (renderer.mathsFonts.size > 0) {
+      for (const [output, data] of mathsFiles(renderer.mathsFonts)) {
+        this.plan(output, 'the style of formulas');
+        this.sink(output, data);
+      }
+    }
+    const pictureOf = (work: ChosenWork): RenderedPicture | null => {
+      if (work.figure === null) return firstPictures.get(work.document.path) ?? null;
+      const facts = renderer.picture(work.figure.replace(/^\.?\//, ''));
+      if (facts === null) {
+        this.note(
+          'portfolio.yml',
+          null,
+          'warning',
+          'missing-picture',
+          `The figure ${work.figure} of a chosen work is not in the library.`,
+        );
+        return firstPictures.get(work.document.path) ?? null;
+      }
+      this.assets.add(facts.output);
+      return { ...facts, alt: '' };
+    };
+    const chosen = new Map(model.chosen.map((work) => [work, pictureOf(work)]));
+    await this.writeAssets(renderer);
+    return (work) => chosen.get(work) ?? null;
+  }
+
+  private async writeAssets(renderer: DocumentRenderer): Promise<void> {
+    for (const path of [...this.assets].sort()) {
+      this.plan(path, path);
+      const svg = renderer.cleanedSvg(path);
+      if (svg !== null && svg.removed.length > 0) {
+        this.note(
+          path,
+          null,
+          'warning',
+          'unsafe-figure',
+          `Left out of the published figure: ${svg.removed.join(', ')}.`,
+        );
+      }
+      this.sink(path, svg === null ? readFileSync(join(this.source.root, path)) : svg.text);
+      if (this.breather.isDue()) await this.breather.rest();
+    }
+  }
+
+  private bibliography(model: SiteModel) {
+    const path = model.portfolio.bibliography;
+    const text = this.source.text(path);
+    const bibliography = parseBibtex(text ?? '');
+    for (const { line, message } of bibliography.problems)
+      this.note(path, line, 'warning', 'bibliography', message);
+    return bibliography;
+  }
+
+  private readers(): ReadonlyMap<string, Reader> {
+    const parsed = parseReaders(this.source.text('readers.yml') ?? this.source.text('readers.yaml') ?? '');
+    for (const { file, line, message } of parsed.problems)
+      this.note(file, line, 'warning', 'readers', message);
+    return new Map(parsed.readers.map((reader) => [reader.id, reader]));
+  }
+
+  private writePages(
+    frame: SiteFrame,
+    theme: Theme,
+    pictureOf: (work: ChosenWork) => RenderedPicture | null,
+  ): void {
+    const { model } = frame;
+    const about = renderHtml(model.portfolio.about, { link: safeAddress, image: () => null });
+    this.sink('index.html', frontPage(frame, about.trim().replace(/ ?\/>/g, '>'), pictureOf));
+    for (const kind of model.byKind.keys())
+      if (kind !== 'page') this.sink(listOutput(kind), listPage(frame, kind));
+    this.sink('archive.html', archivePage(frame));
+    this.sink('404.html', notFoundPage(frame, notFoundStyle));
+    if (model.tags.length > 0) this.sink('tags/index.html', tagsPage(frame));
+    for (const tag of model.tags) this.sink(tag.output, tagPage(frame, tag));
+    this.sink('sitemap.xml', sitemap(model));
+    this.sink('robots.txt', robots(model));
+    this.sink('icon.svg', iconSvg(model));
+    if (model.portfolio.url !== null) this.sink('llms.txt', llmsText(model));
+    for (const [output, data] of theme.files) this.sink(output, data);
+    const own = this.source.text('theme.css');
+    if (own !== null) this.sink('theme/own.css', own);
+  }
+}

@@ -1,0 +1,55 @@
+/** Pictures of the library: their size, how a dark page treats them, and what of them goes to the site. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PictureFacts } from '#core/site/body-context.ts';
+import { cleanSvg } from '#core/site/clean-svg.ts';
+import { bitmapFacts } from '#core/site/picture-size.ts';
+import type { PictureLook } from '#core/site/rendered.ts';
+import { extensionOf } from '../media-types.ts';
+
+/** Files that may be put on the site when a document links to them. No HTML and no script: they would run there. */
+const publishableExtensions = new Set(
+  (
+    '.png .jpg .jpeg .gif .webp .avif .svg .pdf .mp4 .webm .mp3 .ogg .wav .csv .tsv .txt .json .jsonl .zip .gz ' +
+    '.bib .tex .py .ipynb .r .jl .c .h .cpp .rs .go .ts .toml .npz .npy .parquet'
+  ).split(' '),
+);
+
+export function isPublishable(path: string): boolean {
+  if (path === 'theme.css' || path.startsWith('reviews/')) return false;
+  return publishableExtensions.has(extensionOf(path));
+}
+
+export function isPicture(path: string): boolean {
+  return ['.png', '.jpg', '.jpeg', '.gif', '.webp', '.avif', '.svg'].includes(extensionOf(path));
+}
+
+/** One picture as it goes to the site. */
+export interface SitePicture {
+  readonly facts: PictureFacts;
+  /** Cleaned text of an SVG; null for a bitmap, which is copied. */
+  readonly svg: string | null;
+  /** What was taken out of an SVG, in words. */
+  readonly removed: readonly string[];
+}
+
+/** Null when the file is no picture of its kind. */
+export function readPicture(root: string, path: string): SitePicture | null {
+  const bytes = readFileSync(join(root, path));
+  if (extensionOf(path) === '.svg') {
+    const clean = cleanSvg(bytes.toString('utf8'));
+    if (clean === null) return null;
+    let look: PictureLook = 'plate';
+    if (clean.hasBitmap) look = clean.hasBackground ? 'photo' : 'plate';
+    else if (/\.excalidraw\.svg$/i.test(path)) look = 'drawing';
+    return {
+      facts: { output: path, width: clean.width, height: clean.height, look },
+      svg: clean.svg,
+      removed: clean.removed,
+    };
+  }
+  const facts = bitmapFacts(bytes);
+  if (facts === null) return null;
+  const look: PictureLook = facts.mayBeTransparent ? 'plate' : 'photo';
+  return { facts: { output: path, width: facts.width, height: facts.height, look }, svg: null, removed: [] };
+}
