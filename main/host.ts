@@ -214,8 +214,7 @@ export function addressOfLibraryFile(path: LibraryPath): string {
   return `/library/${path.split('/').map(encodeURIComponent).join('/')}`;
 }
 
-const noExport = failed('unsupported', 'Publishing is not part of this build.');
-
+/** Loaded on first use: building a site needs far more code than writing does. */
 async function loadExporter(): Promise<SiteExporter> {
-  return { planExport: async () => noExport, exportSite: async () => noExport };
+  return await import('./services/site/export-site.ts');
 }

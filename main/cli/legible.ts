@@ -2,11 +2,12 @@
 import type { Command, Console, Invocation } from './command.ts';
 
 /** Each command is loaded only when it is asked for, so that every one starts quickly. */
-const commands: readonly (() => Promise<{ command: Command }>)[] = [
-  () => import('./new.ts'),
-  () => import('./serve.ts'),
-];
-const names = ['new', 'serve'];
+const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
+  new: () => import('./new.ts'),
+  serve: () => import('./serve.ts'),
+  export: () => import('./export.ts'),
+  review: () => import('./review.ts'),
+};
 
 const terminal: Console = {
   print: (line) => void process.stdout.write(`${line}\n`),
@@ -27,7 +28,7 @@ export async function run(args: readonly string[], console = terminal): Promise<
     console.print(packageVersion);
     return 0;
   }
-  const load = commands[names.indexOf(name)];
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load) {
     console.complain(`legible has no command named ${name}.\n\n${await usage()}`);
     return 2;
@@ -42,7 +43,14 @@ export async function run(args: readonly string[], console = terminal): Promise<
     console.complain(`${invocation}\n\nUsage: legible ${command.usage}`);
     return 2;
   }
-  return await command.run(invocation, console);
+  try {
+    return await command.run(invocation, console);
+  } catch (error) {
+    console.complain(
+      `legible ${command.name} stopped: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    return 1;
+  }
 }
 
 /** Sorts arguments into operands, flags and values; a sentence when they do not fit the command. */
@@ -81,7 +89,7 @@ export function readArguments(command: Command, args: readonly string[]): Invoca
 }
 
 async function usage(): Promise<string> {
-  const all = await Promise.all(commands.map(async (load) => (await load()).command));
+  const all = await Promise.all(Object.values(commands).map(async (load) => (await load()).command));
   const width = Math.max(...all.map((command) => command.usage.length));
   const rows = all.map((command) => `  legible ${command.usage.padEnd(width)}  ${command.summary}`);
   return ['Usage:', ...rows, '', 'Exit code: 0 done, 1 the library has problems, 2 wrong usage.'].join('\n');
