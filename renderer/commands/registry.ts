@@ -7,6 +7,7 @@
 import { useEffect, useRef } from 'react';
 import { type CommandId, type CommandSection, catalogued } from '#core/commands/catalogue.ts';
 import { Observable, useWatched } from '#renderer/components/observable.ts';
+import { type KeyPress, matchesKeys } from './keys.ts';
 
 export interface Command {
   readonly id: string;
@@ -16,6 +17,10 @@ export interface Command {
   readonly keys?: string;
   /** Absent means always. A command that is not enabled is not offered, and its key goes elsewhere. */
   enabled?(): boolean;
+  /** The key works only while the cursor is in the text; elsewhere it means what it means there. */
+  readonly inText?: boolean;
+  /** For a command that switches something: whether it is on. */
+  active?(): boolean;
   run(): void | Promise<void>;
 }
 
@@ -70,9 +75,23 @@ export function runCommand(id: string): boolean {
 }
 
 /** Makes a command from its row in the catalogue. */
-export function command(id: CommandId, run: () => void | Promise<void>, enabled?: () => boolean): Command {
-  const entry = catalogued(id);
-  return enabled === undefined ? { ...entry, run } : { ...entry, run, enabled };
+export function command(
+  id: CommandId,
+  run: () => void | Promise<void>,
+  more: Pick<Command, 'enabled' | 'inText' | 'active'> = {},
+): Command {
+  return { ...catalogued(id), ...more, run };
+}
+
+/** Runs the command whose key this is; answers whether there was one. */
+export function runKey(press: KeyPress, inText: boolean): boolean {
+  for (const candidate of commands()) {
+    if (candidate.keys === undefined || !matchesKeys(press, candidate.keys)) continue;
+    if ((candidate.inText === true && !inText) || !isEnabled(candidate)) continue;
+    void candidate.run();
+    return true;
+  }
+  return false;
 }
 
 /** All commands in force; the component renders again when one comes or goes. */
@@ -92,6 +111,7 @@ export function useCommands(list: readonly Command[]): void {
       (entry, index): Command => ({
         ...entry,
         enabled: () => latest.current[index]?.enabled?.() ?? true,
+        active: () => latest.current[index]?.active?.() ?? false,
         run: () => latest.current[index]?.run(),
       }),
     );

@@ -27,6 +27,11 @@ export interface CanvasPaneProps {
   onClose(): void;
 }
 
+/** `renderer/review/readers-view.tsx`: the library's readers, over the whole window. */
+export interface ReadersViewProps {
+  onClose(): void;
+}
+
 type Loader = () => Promise<Record<string, unknown>>;
 
 function slot<P>(found: Record<string, Loader>, name: string): LazyExoticComponent<ComponentType<P>> | null {
@@ -50,4 +55,8 @@ export const PublishView = slot<PublishViewProps>(
 export const CanvasPane = slot<CanvasPaneProps>(
   import.meta.glob<Record<string, unknown>>('../canvas/canvas-pane.tsx'),
   'CanvasPane',
+);
+export const ReadersView = slot<ReadersViewProps>(
+  import.meta.glob<Record<string, unknown>>('../review/readers-view.tsx'),
+  'ReadersView',
 );

@@ -1,28 +1,183 @@
-/** The regions of the window: sidebar, page (with the canvas beside it), reader panel. */
-import type { ReactNode } from 'react';
+/** The open library: its regions, its commands, and the windows over it. */
+import { Suspense, useEffect, useRef, useState } from 'react';
+import { KeyList } from '#renderer/commands/key-list.tsx';
+import { Palette } from '#renderer/commands/palette.tsx';
+import { type Command, command, useCommands } from '#renderer/commands/registry.ts';
+import { useWatched } from '#renderer/components/observable.ts';
+import { DocumentPage } from '#renderer/editor/document-page.tsx';
+import { SessionContext } from '#renderer/editor/session.ts';
+import { RemoveDocument, RenameFile } from '#renderer/library/file-dialogs.tsx';
+import { NewDocument } from '#renderer/library/new-document.tsx';
+import { Sidebar } from '#renderer/library/sidebar.tsx';
+import { DocumentPane } from './document-pane.tsx';
+import type { LibraryWorkspace } from './library-workspace.ts';
+import { PageBesideCanvas } from './page-beside-canvas.tsx';
+import { CanvasPane, PublishView, ReaderPanel, ReadersView } from './slots.ts';
+import { TopBar } from './top-bar.tsx';
+import { useInsertFiles } from './use-insert-files.tsx';
+import { useNarrow } from './use-narrow.ts';
+import { usePreferences } from './use-preferences.ts';
+import { WorkspaceContext } from './workspace-state.ts';
 
-export interface WorkspaceRegions {
-  readonly topBar: ReactNode;
-  readonly sidebar: ReactNode | null;
-  readonly page: ReactNode;
-  readonly canvas: ReactNode | null;
-  readonly readerPanel: ReactNode | null;
-  /** Covers everything but the top bar while it is open. */
-  readonly fullWindow: ReactNode | null;
+type Window = 'palette' | 'keys' | 'new' | 'rename' | 'remove' | null;
+
+export interface WorkspaceProps {
+  readonly workspace: LibraryWorkspace;
+  /** Goes to the screen where another library is chosen. */
+  onLeave(): void;
 }
 
-export function Workspace(regions: WorkspaceRegions) {
+export function Workspace(props: WorkspaceProps) {
+  const { workspace } = props;
+  const { preferences, change } = usePreferences();
+  const listing = useWatched(workspace.listing);
+  const session = useWatched(workspace.session);
+  const figure = useWatched(workspace.figure);
+  const turn = useWatched(workspace.figureTurn);
+  const view = useWatched(workspace.view);
+  const message = useWatched(workspace.message);
+  const openPath = useWatched(workspace.openPath);
+  const [shown, setShown] = useState<Window>(null);
+  // In a narrow window the side regions lie over the page, and one at a time.
+  const narrow = useNarrow();
+  const [over, setOver] = useState<'sidebar' | 'reader' | null>(null);
+  const sidebar = narrow ? over === 'sidebar' : preferences.sidebar;
+  const readerPanel =
+    ReaderPanel !== null && session !== null && (narrow ? over === 'reader' : preferences.readerPanel);
+  const insertFiles = useInsertFiles(workspace, session);
+
+  const open = useRef(session);
+  open.current = session;
+  const toggle = (region: 'sidebar' | 'reader'): void => {
+    if (narrow) setOver(over === region ? null : region);
+    else if (region === 'sidebar') change({ sidebar: !preferences.sidebar });
+    else change({ readerPanel: !preferences.readerPanel });
+  };
+  const hasDocument = (): boolean => open.current !== null;
+  const some = (part: unknown, entry: Command): readonly Command[] => (part === null ? [] : [entry]);
+  useCommands([
+    command('go.palette', () => setShown('palette')),
+    command('document.new', () => setShown('new')),
+    command('library.open', props.onLeave),
+    command('document.rename', () => setShown('rename'), { enabled: hasDocument }),
+    command('document.remove', () => setShown('remove'), { enabled: hasDocument }),
+    command('view.sidebar', () => toggle('sidebar')),
+    ...some(
+      ReaderPanel,
+      command('view.reader', () => toggle('reader'), { enabled: hasDocument }),
+    ),
+    ...some(
+      PublishView,
+      command('publish.open', async () => {
+        if (await workspace.flush()) workspace.showView('publish');
+      }),
+    ),
+    command('view.themeSystem', () => change({ theme: 'system' })),
+    command('view.themeLight', () => change({ theme: 'light' })),
+    command('view.themeDark', () => change({ theme: 'dark' })),
+    command('help.keys', () => setShown('keys')),
+  ]);
+
+  const current = listing.documents.find((document) => document.path === openPath);
+  const title = current?.title ?? openPath ?? '';
+  useEffect(() => {
+    window.document.title = title === '' ? 'Legible' : `${title} – Legible`;
+  }, [title]);
+
+  const page =
+    session === null ? (
+      <DocumentPane workspace={workspace} />
+    ) : (
+      <DocumentPage key={session.path} session={session} />
+    );
+  const fullWindow =
+    view === 'publish' && PublishView !== null ? (
+      <PublishView onClose={() => workspace.showView(null)} />
+    ) : view === 'readers' && ReadersView !== null ? (
+      <ReadersView onClose={() => workspace.showView(null)} />
+    ) : null;
+
   return (
-    <div className="workspace">
-      {regions.topBar}
-      {regions.fullWindow ?? (
-        <div className="workspace-regions">
-          {regions.sidebar}
-          <main className="workspace-page">{regions.page}</main>
-          {regions.canvas}
-          {regions.readerPanel}
+    <WorkspaceContext value={workspace}>
+      <SessionContext value={session}>
+        <div className="workspace">
+          <TopBar
+            session={session}
+            title={title}
+            libraryName={listing.library.name}
+            sidebar={sidebar}
+            readerPanel={readerPanel}
+          />
+          {fullWindow === null ? null : (
+            <div className="full-window">
+              <Suspense fallback={null}>{fullWindow}</Suspense>
+            </div>
+          )}
+          <div className={narrow ? 'regions narrow' : 'regions'} hidden={fullWindow !== null}>
+            {sidebar ? <Sidebar onChosen={() => setOver(null)} /> : null}
+            <main className="page-region">
+              {figure === null || CanvasPane === null ? (
+                page
+              ) : (
+                <PageBesideCanvas workspace={workspace} page={page} turn={turn} />
+              )}
+            </main>
+            {readerPanel && ReaderPanel !== null ? (
+              <aside className="reader-region" aria-label="Reader">
+                <Suspense fallback={null}>
+                  <ReaderPanel onClose={() => toggle('reader')} />
+                </Suspense>
+              </aside>
+            ) : null}
+            {narrow && over !== null ? (
+              <button
+                type="button"
+                className="region-veil"
+                aria-label="Back to the page"
+                onClick={() => setOver(null)}
+              />
+            ) : null}
+          </div>
+          {insertFiles}
+          <div className="message" role="status" aria-live="polite">
+            {message === null ? null : <p>{message}</p>}
+          </div>
         </div>
-      )}
-    </div>
+        {shown === 'palette' ? (
+          <Palette
+            documents={listing.documents}
+            open={(path) => void workspace.openDocument(path)}
+            onClose={() => setShown(null)}
+          />
+        ) : null}
+        {shown === 'keys' ? <KeyList onClose={() => setShown(null)} /> : null}
+        {shown === 'new' ? (
+          <NewDocument
+            onCreated={(path) => void workspace.openDocument(path)}
+            onClose={() => setShown(null)}
+          />
+        ) : null}
+        {shown === 'rename' && session !== null ? (
+          <RenameFile
+            session={session}
+            onClose={() => setShown(null)}
+            onRenamed={async (path) => {
+              await workspace.leaveDocument();
+              await workspace.openDocument(path);
+            }}
+          />
+        ) : null}
+        {shown === 'remove' && session !== null ? (
+          <RemoveDocument
+            session={session}
+            onClose={() => setShown(null)}
+            onRemoved={async () => {
+              await workspace.leaveDocument();
+              workspace.announce('Moved to the trash.');
+            }}
+          />
+        ) : null}
+      </SessionContext>
+    </WorkspaceContext>
   );
 }

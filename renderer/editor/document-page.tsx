@@ -1,0 +1,90 @@
+/** The page: notices, front matter, and the text, formatted or as Markdown. */
+import { useEffect, useMemo, useRef } from 'react';
+import { relativeHref } from '#core/document/links.ts';
+import { useWatched } from '#renderer/components/observable.ts';
+import { useWorkspace } from '#renderer/workspace/workspace-state.ts';
+import { FrontMatterForm } from './front-matter-form.tsx';
+import { InlineSource } from './menus/inline-source.tsx';
+import { SelectionToolbar } from './menus/selection-toolbar.tsx';
+import { SlashMenuList } from './menus/slash-menu.tsx';
+import { TableToolbar } from './menus/table-toolbar.tsx';
+import type { OpenSession } from './open-session.ts';
+import { SaveNotices } from './save-notices.tsx';
+import { SourceView } from './source-view.tsx';
+import { useEditorCommands } from './use-editor-commands.ts';
+
+/** The editor's own element, hung into the page as it is. */
+function FormattedText(props: { readonly session: OpenSession }) {
+  const place = useRef<HTMLDivElement>(null);
+  const { editor } = props.session;
+  useEffect(() => {
+    const host = place.current;
+    if (host === null) return;
+    host.append(editor.view.dom);
+    return () => editor.view.dom.remove();
+  }, [editor]);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the free space under the text belongs to the text.
+    <div
+      ref={place}
+      className="text-place"
+      onMouseDown={(event) => {
+        if (event.target !== place.current || !editor.isEditable) return;
+        event.preventDefault();
+        const last = editor.state.doc.lastChild;
+        if (last?.type.name === 'paragraph') editor.commands.focus('end');
+        else {
+          const end = editor.state.doc.content.size;
+          editor.chain().insertContentAt(end, { type: 'paragraph' }).focus('end').run();
+        }
+      }}
+    />
+  );
+}
+
+export function DocumentPage(props: { readonly session: OpenSession }) {
+  const { session } = props;
+  const { editor } = session;
+  const workspace = useWorkspace();
+  const mode = useWatched(session.mode);
+  const { documents } = useWatched(workspace.listing);
+  useEditorCommands(session);
+
+  const targets = useMemo(
+    () =>
+      documents
+        .filter((document) => document.path !== session.path)
+        .map((document) => ({ href: relativeHref(session.path, document.path), title: document.title })),
+    [documents, session],
+  );
+  // Places on the screen are worked out anew when the page moves under them.
+  const scroll = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = scroll.current;
+    const moved = (): void => editor.view.dispatch(editor.state.tr.setMeta('addToHistory', false));
+    element?.addEventListener('scrollend', moved);
+    return () => element?.removeEventListener('scrollend', moved);
+  }, [editor]);
+
+  if (mode === 'source') {
+    return (
+      <div className="page page-source">
+        <SaveNotices session={session} />
+        <SourceView session={session} />
+      </div>
+    );
+  }
+  return (
+    <div className="page" ref={scroll}>
+      <article className="sheet">
+        <SaveNotices session={session} />
+        <FrontMatterForm session={session} onLeave={() => editor.commands.focus('start')} />
+        <FormattedText session={session} />
+      </article>
+      <SelectionToolbar editor={editor} targets={targets} />
+      <TableToolbar editor={editor} />
+      <SlashMenuList />
+      <InlineSource editor={editor} />
+    </div>
+  );
+}

@@ -1,0 +1,168 @@
+/** What the writer must know about saving, above the text: calm, and with a way on. */
+import { useMemo, useState } from 'react';
+import { Dialog } from '#renderer/components/dialog.tsx';
+import { useWatched } from '#renderer/components/observable.ts';
+import { differingLines, excerpt } from './line-difference.ts';
+import type { OpenSession } from './open-session.ts';
+
+interface Comparison {
+  readonly mine: string;
+  readonly theirs: string;
+  readonly mineName: string;
+  readonly theirsName: string;
+}
+
+function Compare(props: { readonly comparison: Comparison; onClose(): void }) {
+  const { mine, theirs, mineName, theirsName } = props.comparison;
+  const lines = useMemo(() => excerpt(differingLines(mine, theirs)), [mine, theirs]);
+  return (
+    <Dialog title="Compare the two versions" className="compare" onClose={props.onClose}>
+      <p className="compare-legend">
+        <span className="compare-mine">{mineName}</span> <span className="compare-theirs">{theirsName}</span>
+      </p>
+      <div className="compare-lines">
+        {lines.map((line, index) =>
+          line === null ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes while it is shown.
+            <hr key={index} />
+          ) : (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes while it is shown.
+            <pre key={index} className={`compare-line compare-${line.side}`}>
+              <span className="out-of-sight">
+                {line.side === 'both' ? '' : `${line.side === 'mine' ? mineName : theirsName}: `}
+              </span>
+              {line.text === '' ? ' ' : line.text}
+            </pre>
+          ),
+        )}
+      </div>
+      <div className="dialog-actions">
+        <button type="button" className="button" onClick={props.onClose}>
+          Close
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+export function SaveNotices(props: { readonly session: OpenSession }) {
+  const { session } = props;
+  const { saver } = session;
+  const status = useWatched(saver.status);
+  const conflict = useWatched(saver.conflict);
+  const kept = useWatched(saver.kept);
+  const sourceOnly = useWatched(session.sourceOnly);
+  const [comparison, setComparison] = useState<Comparison | null>(null);
+
+  return (
+    <div className="notices">
+      {session.readOnly === null ? null : (
+        <div className="notice" role="status">
+          <p>This document can only be read here. {session.readOnly}</p>
+        </div>
+      )}
+      {sourceOnly === null ? null : (
+        <div className="notice" role="status">
+          <p>{sourceOnly}</p>
+        </div>
+      )}
+      {status.state === 'error' && status.error !== null ? (
+        <div className="notice notice-trouble" role="alert">
+          <p>
+            {status.error.message}
+            {status.error.path === undefined || status.error.message.includes(status.error.path) ? null : (
+              <>
+                {' '}
+                The file is <code>{status.error.path}</code>; what was saved in it before is untouched.
+              </>
+            )}{' '}
+            You can go on typing.
+          </p>
+          <div className="notice-actions">
+            <button type="button" className="button" onClick={() => void saver.flush()}>
+              Try again now
+            </button>
+          </div>
+        </div>
+      ) : null}
+      {conflict === null ? null : conflict.theirs === null ? (
+        <div className="notice notice-trouble" role="alert">
+          <p>
+            <code>{session.path}</code> is no longer there: it was deleted or renamed outside Legible. Your
+            text is kept as a draft, and nothing is written until you say so.
+          </p>
+          <div className="notice-actions">
+            <button type="button" className="button" onClick={() => void saver.keepMine()}>
+              Write it again
+            </button>
+          </div>
+        </div>
+      ) : (
+        <div className="notice notice-trouble" role="alert">
+          <p>
+            This document was changed outside Legible while you were writing. Both versions are safe; which
+            one should the file hold?
+          </p>
+          {status.error === null ? null : <p>{status.error.message}</p>}
+          <div className="notice-actions">
+            <button type="button" className="button" onClick={() => void saver.keepMine()}>
+              Keep mine
+            </button>
+            <button type="button" className="button" onClick={() => void saver.takeTheirs()}>
+              Take theirs
+            </button>
+            <button
+              type="button"
+              className="button quiet"
+              onClick={() =>
+                setComparison({
+                  mine: session.text(),
+                  theirs: conflict.theirs?.text ?? '',
+                  mineName: 'mine',
+                  theirsName: 'theirs',
+                })
+              }
+            >
+              Compare
+            </button>
+          </div>
+        </div>
+      )}
+      {kept === null || conflict !== null ? null : (
+        <div className="notice" role="status">
+          <p>A version of this text that is not in the file was kept as a draft.</p>
+          <div className="notice-actions">
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                session.exchangeText(kept);
+                void saver.flush().then((saved) => (saved ? saver.discardKept() : undefined));
+              }}
+            >
+              Use it
+            </button>
+            <button
+              type="button"
+              className="button quiet"
+              onClick={() =>
+                setComparison({
+                  mine: kept,
+                  theirs: session.text(),
+                  mineName: 'the draft',
+                  theirsName: 'the file',
+                })
+              }
+            >
+              Compare
+            </button>
+            <button type="button" className="button quiet" onClick={() => void saver.discardKept()}>
+              Discard it
+            </button>
+          </div>
+        </div>
+      )}
+      {comparison === null ? null : <Compare comparison={comparison} onClose={() => setComparison(null)} />}
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import type { NodeViewRendererProps } from '@tiptap/core';
+import type { Node as ProseMirrorNode } from '@tiptap/pm/model';
+import type { NodeView } from '@tiptap/pm/view';
+import { editInline } from '../inline-edit.ts';
+import { showFormula } from '../katex-loader.ts';
+import { sourceField } from './source-field.ts';
+
+/** A formula in a line. A click, or Enter while it is selected, opens its TeX. */
+export function mathInlineView(props: NodeViewRendererProps): NodeView {
+  let node = props.node;
+  const dom = document.createElement('span');
+  dom.className = 'math-inline';
+  const show = (): void => showFormula(dom, String(node.attrs['tex']), false);
+  show();
+  dom.addEventListener('click', () => {
+    const position = props.getPos();
+    if (position !== undefined) editInline(props.editor, position);
+  });
+  return {
+    dom,
+    update(next: ProseMirrorNode) {
+      if (next.type !== node.type) return false;
+      node = next;
+      show();
+      return true;
+    },
+    ignoreMutation: () => true,
+  };
+}
+
+/** A displayed formula with its TeX below it while it is being edited. */
+export function mathBlockView(props: NodeViewRendererProps): NodeView {
+  const { editor, getPos } = props;
+  let node = props.node;
+  const dom = document.createElement('div');
+  dom.className = 'math-block';
+  const formula = document.createElement('div');
+  formula.className = 'math-formula';
+  const label = document.createElement('span');
+  label.className = 'math-label';
+  dom.append(formula, label);
+
+  const field = sourceField({
+    label: 'TeX of the formula',
+    editable: editor.isEditable,
+    change(value) {
+      const position = getPos();
+      if (position !== undefined) {
+        editor.view.dispatch(editor.state.tr.setNodeAttribute(position, 'tex', value));
+      }
+    },
+    leave: (key) => {
+      close();
+      leaveBlock(props, key);
+    },
+  });
+  field.element.addEventListener('blur', () => close());
+
+  function open(): void {
+    if (!editor.isEditable) return;
+    dom.classList.add('editing');
+    if (!field.element.isConnected) dom.append(field.element);
+    field.show(String(node.attrs['tex']));
+    field.element.focus();
+  }
+  function close(): void {
+    dom.classList.remove('editing');
+    field.element.remove();
+  }
+  function show(): void {
+    showFormula(formula, String(node.attrs['tex']), true);
+    const attributes: unknown = node.attrs['attributes'];
+    label.textContent = typeof attributes === 'string' ? (/#([\w-]+)/.exec(attributes)?.[1] ?? '') : '';
+    if (field.element.isConnected) field.show(String(node.attrs['tex']));
+  }
+  formula.addEventListener('click', open);
+  dom.addEventListener('legible-edit', (event) => {
+    event.preventDefault();
+    open();
+  });
+  show();
+  if (String(node.attrs['tex']) === '' && editor.isFocused) queueMicrotask(() => requestAnimationFrame(open));
+  return {
+    dom,
+    update(next: ProseMirrorNode) {
+      if (next.type !== node.type) return false;
+      node = next;
+      show();
+      return true;
+    },
+    ignoreMutation: () => true,
+    stopEvent: (event) => field.element.contains(event.target as globalThis.Node),
+  };
+}
+
+/** Puts the cursor beside a block whose own field was left with a key. */
+export function leaveBlock(props: NodeViewRendererProps, key: 'up' | 'down' | 'here'): void {
+  const position = props.getPos();
+  if (position === undefined) return;
+  const { editor } = props;
+  const size = editor.state.doc.nodeAt(position)?.nodeSize ?? 1;
+  if (key === 'here') editor.chain().setNodeSelection(position).focus().run();
+  else editor.commands.focus(key === 'up' ? Math.max(0, position - 1) : position + size + 1);
+}

@@ -1,0 +1,56 @@
+import type { Editor } from '@tiptap/core';
+import { editorContext } from '../editor-context.ts';
+
+export interface Picture {
+  readonly element: HTMLElement;
+  show(src: string, alt: string): void;
+  destroy(): void;
+}
+
+/**
+ * A picture of the document in an `<img>`, where scripts in an SVG do not run. A picture that is
+ * elsewhere is named, not fetched; one that is missing is named too.
+ */
+export function picture(editor: Editor, tag: 'div' | 'span'): Picture {
+  const element = document.createElement(tag);
+  element.className = 'picture';
+  const image = document.createElement('img');
+  image.draggable = false;
+  image.decoding = 'async';
+  const note = document.createElement('span');
+  note.className = 'picture-note';
+  let shown = '';
+  let turn = 0;
+
+  const context = editorContext(editor);
+  const say = (message: string): void => {
+    note.textContent = message;
+    element.replaceChildren(note);
+  };
+  image.addEventListener('error', () => say(`There is no picture at ${shown}`));
+
+  const load = (): void => {
+    const address = context?.pictureAddress(shown) ?? null;
+    if (shown === '') say('No picture yet');
+    else if (address === null) say(`A picture elsewhere, not fetched: ${shown}`);
+    else {
+      image.src = turn === 0 || address.startsWith('data:') ? address : `${address}?turn=${turn}`;
+      element.replaceChildren(image);
+    }
+  };
+  const stop = context?.onPictureChanged((path) => {
+    if (context.libraryFile(shown) !== path) return;
+    turn += 1;
+    load();
+  });
+  return {
+    element,
+    show(src, alt) {
+      image.alt = alt;
+      if (src === shown && element.firstChild !== null) return;
+      shown = src;
+      load();
+    },
+    destroy: () => stop?.(),
+  };
+}

@@ -1,0 +1,196 @@
+/** The workspace of one open library: what it lists, and what is on the screen. */
+
+import { relativeHref } from '#core/document/links.ts';
+import type { Host, HostEvent, LibraryDescription, LibraryListing } from '#core/host/contract.ts';
+import { fileNameOf, type LibraryPath, libraryPath } from '#core/host/library-path.ts';
+import type { HostError } from '#core/host/outcome.ts';
+import { Observable } from '#renderer/components/observable.ts';
+import { type OpenSession, openSession } from '#renderer/editor/open-session.ts';
+import { CanvasPane } from './slots.ts';
+import type { FullWindowView, OpenFigure, WorkspaceState } from './workspace-state.ts';
+
+const announceTime = 6000;
+
+/** The document that the figure on the canvas belongs to, and whether a new one was put into it. */
+interface FigurePlace {
+  readonly session: OpenSession;
+  readonly inserted: boolean;
+}
+
+export class LibraryWorkspace implements WorkspaceState {
+  readonly listing: Observable<LibraryListing>;
+  readonly openPath = new Observable<LibraryPath | null>(null);
+  readonly session = new Observable<OpenSession | null>(null);
+  readonly figure = new Observable<OpenFigure | null>(null);
+  readonly view = new Observable<FullWindowView>(null);
+  readonly message = new Observable<string | null>(null);
+  readonly failure = new Observable<HostError | null>(null);
+  /** Counts figures that were opened, so that each gets a pane of its own. */
+  readonly figureTurn = new Observable(0);
+
+  readonly #host: Host;
+  readonly #stop: () => void;
+  #figurePlace: FigurePlace | null = null;
+  #opening: Promise<void> = Promise.resolve();
+  #messageTimer: ReturnType<typeof setTimeout> | null = null;
+  #listing: Promise<void> | null = null;
+  #listAgain = false;
+
+  constructor(host: Host, library: LibraryDescription) {
+    this.#host = host;
+    this.listing = new Observable<LibraryListing>({
+      library,
+      documents: [],
+      figures: [],
+      media: [],
+      problems: [],
+    });
+    this.#stop = host.subscribe((event) => this.#hear(event));
+  }
+
+  /** Lists the library and shows the document that the address names, or the one changed last. */
+  async begin(named: string): Promise<void> {
+    await this.refresh();
+    if (this.openPath.get() !== null) return;
+    const path = libraryPath(named);
+    const { documents } = this.listing.get();
+    const last = [...documents].sort((one, other) => other.modified - one.modified)[0];
+    const first = documents.find((document) => document.path === path) ?? last;
+    if (first !== undefined) await this.openDocument(first.path);
+  }
+
+  /** Lists again. Calls that come while one is under way share the next one. */
+  async refresh(): Promise<void> {
+    if (this.#listing !== null) {
+      this.#listAgain = true;
+      await this.#listing;
+      return;
+    }
+    this.#listing = this.#list();
+    await this.#listing;
+    this.#listing = null;
+    if (!this.#listAgain) return;
+    this.#listAgain = false;
+    await this.refresh();
+  }
+
+  openDocument(path: LibraryPath): Promise<void> {
+    this.#opening = this.#opening.then(() => this.#open(path));
+    return this.#opening;
+  }
+
+  /** Shows no document: the one on the screen is gone or has another name. */
+  async leaveDocument(): Promise<void> {
+    const session = this.session.get();
+    this.closeFigure();
+    this.session.set(null);
+    this.openPath.set(null);
+    session?.destroy();
+  }
+
+  openFigure(figure: OpenFigure): void {
+    if (CanvasPane === null) return;
+    const session = this.session.get();
+    this.#figurePlace = session === null ? null : { session, inserted: false };
+    this.figureTurn.set(this.figureTurn.get() + 1);
+    this.figure.set(figure);
+  }
+
+  closeFigure(): void {
+    this.#figurePlace = null;
+    this.figure.set(null);
+  }
+
+  /** The figure on the canvas lies on the disk: a new one goes into the text, a known one is shown anew. */
+  figureSaved(saved: { readonly path: LibraryPath; readonly alt: string; readonly caption: string }): void {
+    const open = this.figure.get();
+    const place = this.#figurePlace;
+    if (open === null || place === null || place.session !== this.session.get()) return;
+    const { session } = place;
+    const caption = saved.caption === '' ? null : saved.caption;
+    const known = session.figures().filter((figure) => figure.path === saved.path);
+    if (known.length === 0 && open.path === null && !place.inserted) {
+      this.#figurePlace = { session, inserted: true };
+      session.insertFigure({ src: relativeHref(session.path, saved.path), alt: saved.alt, caption });
+    } else {
+      session.refreshFigure(saved.path);
+      const first = known[0];
+      if (first !== undefined && (first.alt !== saved.alt || first.caption !== caption)) {
+        session.updateFigureOf(saved.path, { alt: saved.alt, caption });
+      }
+    }
+  }
+
+  showView(view: FullWindowView): void {
+    this.view.set(view);
+  }
+
+  announce(message: string): void {
+    this.message.set(message);
+    if (this.#messageTimer !== null) clearTimeout(this.#messageTimer);
+    this.#messageTimer = setTimeout(() => this.message.set(null), announceTime);
+  }
+
+  /** Saves what is on the screen; false when it is neither in its file nor in the drafts. */
+  async flush(): Promise<boolean> {
+    return (await this.session.get()?.flush()) ?? true;
+  }
+
+  destroy(): void {
+    this.#stop();
+    if (this.#messageTimer !== null) clearTimeout(this.#messageTimer);
+    this.session.get()?.destroy();
+  }
+
+  #hear(event: HostEvent): void {
+    if (event.type === 'library-changed' || event.type === 'document-changed') void this.refresh();
+  }
+
+  async #list(): Promise<void> {
+    const outcome = await this.#host.call('library.list', {});
+    if (outcome.ok) this.listing.set(outcome.value);
+    else this.announce(outcome.error.message);
+  }
+
+  async #open(path: LibraryPath): Promise<void> {
+    const before = this.session.get();
+    if (before?.path === path) {
+      this.view.set(null);
+      return;
+    }
+    if (before !== null && !(await before.flush())) {
+      this.announce('This document could not be saved yet, so it stays open.');
+      return;
+    }
+    const outcome = await openSession(this.#host, path, {
+      openDrawing:
+        CanvasPane === null
+          ? null
+          : (figure) =>
+              this.openFigure({ path: figure.path, alt: figure.alt, caption: figure.caption ?? '' }),
+      openDocument: (target) => void this.openDocument(target),
+      findDocument: (name) => this.#findDocument(name),
+      announce: (message) => this.announce(message),
+    });
+    this.closeFigure();
+    this.view.set(null);
+    this.openPath.set(path);
+    this.failure.set(outcome.ok ? null : outcome.error);
+    this.session.set(outcome.ok ? outcome.value : null);
+    before?.destroy();
+  }
+
+  #findDocument(name: string): LibraryPath | null {
+    const wanted = name.trim().toLowerCase();
+    const { documents } = this.listing.get();
+    const found =
+      documents.find(
+        (document) => stem(document.path) === wanted || stem(fileNameOf(document.path)) === wanted,
+      ) ?? documents.find((document) => document.title.toLowerCase() === wanted);
+    return found?.path ?? null;
+  }
+}
+
+function stem(path: string): string {
+  return path.replace(/\.[^./]*$/, '').toLowerCase();
+}

@@ -1,0 +1,68 @@
+/** Inserting what lies in files: a picture that is picked, a figure that is drawn. */
+import { useEffect, useRef } from 'react';
+import { type Command, command, useCommands } from '#renderer/commands/registry.ts';
+import { editorContext } from '#renderer/editor/editor-context.ts';
+import { workspaceChoices } from '#renderer/editor/menus/slash.ts';
+import type { OpenSession } from '#renderer/editor/open-session.ts';
+import type { LibraryWorkspace } from './library-workspace.ts';
+import { CanvasPane } from './slots.ts';
+
+/** Registers the commands and the slash menu's rows; answers the hidden file field that they use. */
+export function useInsertFiles(workspace: LibraryWorkspace, session: OpenSession | null) {
+  const field = useRef<HTMLInputElement>(null);
+  const open = useRef(session);
+  open.current = session;
+  const canWrite = (): boolean => open.current !== null && open.current.readOnly === null;
+  const pick = (): void => field.current?.click();
+  const draw = (): void => workspace.openFigure({ path: null, alt: '', caption: '' });
+  const drawing: readonly Command[] =
+    CanvasPane === null ? [] : [command('insert.figure', draw, { enabled: canWrite })];
+  useCommands([command('insert.image', pick, { enabled: canWrite }), ...drawing]);
+
+  useEffect(() => {
+    workspaceChoices.set([
+      ...(CanvasPane === null
+        ? []
+        : [
+            {
+              id: 'figure',
+              title: 'Figure',
+              purpose: 'drawn beside the text',
+              words: 'draw canvas excalidraw diagram',
+              run: () => workspace.openFigure({ path: null, alt: '', caption: '' }),
+            },
+          ]),
+      {
+        id: 'image',
+        title: 'Image',
+        purpose: 'from a file',
+        words: 'picture photo upload',
+        markdown: '![]()',
+        run: () => field.current?.click(),
+      },
+    ]);
+    return () => workspaceChoices.set([]);
+  }, [workspace]);
+
+  const take = async (files: readonly File[]): Promise<void> => {
+    for (const file of files) {
+      const target = open.current;
+      if (target === null) return;
+      const src = (await editorContext(target.editor)?.addPicture(file)) ?? null;
+      if (src !== null) target.insertFigure({ src, alt: '', caption: null });
+    }
+  };
+  return (
+    <input
+      ref={field}
+      type="file"
+      accept="image/png,image/jpeg,image/gif,image/webp,image/avif,image/svg+xml"
+      hidden
+      aria-label="Image from a file"
+      onChange={(event) => {
+        void take([...(event.target.files ?? [])]);
+        event.target.value = '';
+      }}
+    />
+  );
+}
