@@ -14,6 +14,12 @@ const terminal: Console = {
   complain: (line) => void process.stderr.write(`${line}\n`),
 };
 
+// Whoever reads our output may stop early, as `head` does. That is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 /** Runs one command line (without `node` and the script). Answers the exit code. */
 export async function run(args: readonly string[], console = terminal): Promise<number> {
   const [name, ...rest] = args;

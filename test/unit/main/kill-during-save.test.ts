@@ -32,7 +32,7 @@ beforeAll(async () => {
   script = join(outDir, 'save-loop.js');
 }, 60_000);
 
-/** Starts saving, waits until the first save is near, lets it run on for `pause` milliseconds, kills it. */
+/** Starts saving, waits for the first save, lets it run on for `pause` milliseconds, kills it. */
 async function killedAfter(place: string, pause: number): Promise<void> {
   const child = spawn(process.execPath, [script, place], { stdio: ['ignore', 'pipe', 'inherit'] });
   await new Promise((resolve) => child.stdout.once('data', resolve));

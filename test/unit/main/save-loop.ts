@@ -26,11 +26,11 @@ if (!listing.ok) throw new Error(listing.error.message);
 if (job === 'save') {
   const read = await host.call('document.read', { path });
   let base = read.ok ? read.value.revision : null;
-  process.stdout.write('ready\n');
   for (let number = 0; ; number++) {
     const written = await host.call('document.write', { path, text: wholeText(number), base });
     if (!written.ok) throw new Error(written.error.message);
     base = written.value.revision;
+    if (number === 0) process.stdout.write('saved\n');
   }
 }
 await host.close();
