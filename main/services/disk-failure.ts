@@ -12,7 +12,7 @@ const kinds: Readonly<Record<string, readonly [ErrorCode, (name: string) => stri
     'no-space',
     (name) => `Your disk quota is used up, so ${name} could not be written. Free some space.`,
   ],
-  EFBIG: ['no-space', (name) => `${name} is larger than this disk allows.`],
+  EFBIG: ['unsupported', (name) => `${name} is too large.`],
   EACCES: ['permission', (name) => `The system does not let Legible use ${name}. Check its permissions.`],
   EPERM: ['permission', (name) => `The system does not let Legible use ${name}. Check its permissions.`],
   EROFS: ['permission', (name) => `${name} is on a disk that can only be read.`],

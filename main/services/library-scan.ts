@@ -7,24 +7,16 @@ import type { HostError } from '#core/host/outcome.ts';
 import { isStaleTemporary, temporaryPrefix } from './atomic-write.ts';
 import { diskError } from './disk-failure.ts';
 import { isHidden, resolveInside } from './inside.ts';
+import { largestFile } from './library-files.ts';
 import { isDocumentName, isFigureName, isRecordName, mediaTypeOf } from './media-types.ts';
 import { revisionOf } from './revision.ts';
+import { readScanCache, type ScannedFile, writeScanCache } from './scan-cache.ts';
 import { summarise } from './summarise.ts';
-
-/** Size, inode and change time: the last cannot be set by a program, so equal marks mean equal content. */
-type Mark = string;
-
-interface Cached {
-  readonly mark: Mark;
-  readonly revision: Revision;
-  readonly summary: DocumentSummary | null;
-}
 
 export interface Scan {
   readonly documents: readonly DocumentSummary[];
   readonly figures: readonly FigureSummary[];
   readonly media: readonly LibraryPath[];
-  readonly records: readonly LibraryPath[];
   /** Every folder that was walked, relative to the library, '' for the top. */
   readonly folders: readonly string[];
   readonly revisions: ReadonlyMap<LibraryPath, Revision>;
@@ -33,59 +25,80 @@ export interface Scan {
 
 /** A file changed within this time of being read may change again unseen; such marks are not trusted. */
 const racy = 50;
+const atATime = 32;
+
+function isRead(path: string): boolean {
+  return isDocumentName(path) || isFigureName(path);
+}
 
 export class Scanner {
-  private cache = new Map<LibraryPath, Cached>();
+  private cache: ReadonlyMap<LibraryPath, ScannedFile> | null = null;
 
   constructor(private readonly root: string) {}
 
   /** Walks the library; removes temporary files that an earlier run left behind. Never rejects. */
   async scan(): Promise<Scan> {
+    const before = this.cache ?? (await readScanCache(this.root));
     const walk = await this.walk();
-    const next = new Map<LibraryPath, Cached>();
+    const problems = [...walk.problems];
+    const looked = await this.lookAt(walk.files.filter(isRead), before, problems);
     const documents: DocumentSummary[] = [];
     const figures: FigureSummary[] = [];
-    const media: LibraryPath[] = [];
-    const records: LibraryPath[] = [];
     const revisions = new Map<LibraryPath, Revision>();
-    const problems = [...walk.problems];
-    for (const path of walk.files) {
-      if (isRecordName(path)) records.push(path);
-      else if (isFigureName(path) || isDocumentName(path)) {
-        const cached = await this.look(path).catch((error) => {
+    for (const [path, { revision, summary }] of looked) {
+      revisions.set(path, revision);
+      if (summary) documents.push(summary);
+      else figures.push({ path, name: fileNameOf(path).slice(0, -'.excalidraw.svg'.length), revision });
+    }
+    const changed =
+      looked.size !== before.size || [...looked].some(([path, file]) => before.get(path) !== file);
+    if (changed) await writeScanCache(this.root, looked);
+    this.cache = looked;
+    const media = walk.files.filter((path) => !isRead(path) && !isRecordName(path));
+    return { documents, figures, media, folders: walk.folders, revisions, problems };
+  }
+
+  /** Looks at many files at a time, since most of the work is waiting for the disk. */
+  private async lookAt(
+    paths: readonly LibraryPath[],
+    before: ReadonlyMap<LibraryPath, ScannedFile>,
+    problems: HostError[],
+  ): Promise<Map<LibraryPath, ScannedFile>> {
+    const found: (ScannedFile | null)[] = [];
+    let next = 0;
+    const worker = async (): Promise<void> => {
+      for (let index = next++; index < paths.length; index = next++) {
+        const path = paths[index];
+        if (path === undefined) return;
+        found[index] = await this.look(path, before.get(path)).catch((error) => {
           problems.push(diskError(error, path));
           return null;
         });
-        if (!cached) continue;
-        next.set(path, cached);
-        revisions.set(path, cached.revision);
-        if (cached.summary) documents.push(cached.summary);
-        else
-          figures.push({
-            path,
-            name: fileNameOf(path).slice(0, -'.excalidraw.svg'.length),
-            revision: cached.revision,
-          });
-      } else media.push(path);
-    }
-    this.cache = next;
-    return { documents, figures, media, records, folders: walk.folders, revisions, problems };
+      }
+    };
+    await Promise.all(Array.from({ length: atATime }, worker));
+    const looked = new Map<LibraryPath, ScannedFile>();
+    paths.forEach((path, index) => {
+      const file = found[index];
+      if (file) looked.set(path, file);
+    });
+    return looked;
   }
 
-  private async look(path: LibraryPath): Promise<Cached> {
+  private async look(path: LibraryPath, known: ScannedFile | undefined): Promise<ScannedFile> {
     const place = join(this.root, ...path.split('/'));
     const entry = await stat(place);
     const mark = `${entry.size}:${entry.ino}:${entry.ctimeMs}`;
-    const known = this.cache.get(path);
     if (known?.mark === mark) return known;
+    if (entry.size > largestFile) throw Object.assign(new Error('too large'), { code: 'EFBIG' });
     const now = Date.now();
     const bytes = await readFile(place);
     const revision = revisionOf(bytes);
-    const trusted = now - entry.ctimeMs > racy ? mark : '';
+    const locked = (entry.mode & 0o222) === 0;
     const summary = isDocumentName(path)
-      ? summarise(path, bytes, { revision, modified: entry.mtimeMs, locked: (entry.mode & 0o222) === 0 })
+      ? summarise(path, bytes, { revision, modified: entry.mtimeMs, locked })
       : null;
-    return { mark: trusted, revision, summary };
+    return { mark: now - entry.ctimeMs > racy ? mark : '', revision, summary };
   }
 
   private async walk(): Promise<{ files: LibraryPath[]; folders: string[]; problems: HostError[] }> {
