@@ -11,7 +11,32 @@
 import { safeHref } from '../document/links.ts';
 import type { Scene, SceneElement, SetAside } from './scene.ts';
 
-function inertElement(element: SceneElement): SceneElement {
+const withoutPoints = new Set(['line', 'arrow', 'draw']);
+const fontNumbers: Readonly<Record<string, number>> = { Virgil: 1, Helvetica: 2, Cascadia: 3 };
+
+/**
+ * Puts properties from before 2021 in the way that Excalidraw 0.18 still reads without harm: an arrow
+ * had only a width and a height, a text had one `font` for size and face.
+ */
+function modernised(element: SceneElement): SceneElement {
+  if (withoutPoints.has(element.type) && !Array.isArray(element.points)) {
+    const end = [Number(element.width ?? 0), Number(element.height ?? 0)];
+    return { ...element, points: [[0, 0], end] };
+  }
+  if (element.type === 'text' && typeof element.font === 'string') {
+    const { font, ...rest } = element;
+    const [size = '', name = ''] = font.split(' ');
+    return {
+      ...rest,
+      fontSize: element.fontSize ?? Number.parseFloat(size),
+      fontFamily: element.fontFamily ?? fontNumbers[name] ?? 1,
+    } as SceneElement;
+  }
+  return element;
+}
+
+function inertElement(given: SceneElement): SceneElement {
+  const element = modernised(given);
   const link = element.link;
   const safe = typeof link === 'string' && safeHref(link) === null ? { ...element, link: null } : element;
   if (element.type === 'magicframe') return { ...safe, type: 'frame' };

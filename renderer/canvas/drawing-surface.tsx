@@ -2,7 +2,7 @@
 import '@excalidraw/excalidraw/index.css';
 // After Excalidraw's own: it dresses it.
 import './canvas-pane.css';
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useState } from 'react';
 import type { SceneElement } from '#core/figure/scene.ts';
 import type { LibraryPath } from '#core/host/library-path.ts';
 import { useHost } from '#renderer/host/host-context.tsx';
@@ -56,7 +56,8 @@ function Surface(props: DrawingSurfaceProps & { readonly module: ExcalidrawModul
   const theme = useTheme();
   type Props = Parameters<typeof Excalidraw>[0];
 
-  const initialData = useMemo(() => firstShown(model, path), [model, path]);
+  // Once for each drawing: a new figure that gets its path while it is open is not loaded again.
+  const [initialData] = useState(() => firstShown(props.module, model, path));
 
   const onKeyDown = (event: KeyboardEvent) => {
     const command = event.ctrlKey || event.metaKey;
@@ -132,14 +133,18 @@ function Surface(props: DrawingSurfaceProps & { readonly module: ExcalidrawModul
 }
 
 /** What the canvas opens with: the drawing, where it was left, and the house's way of drawing. */
-function firstShown(model: CanvasModel, path: LibraryPath | null): Readonly<Record<string, unknown>> {
+function firstShown(
+  module: ExcalidrawModule,
+  model: CanvasModel,
+  path: LibraryPath | null,
+): Readonly<Record<string, unknown>> {
   const view = path === null ? undefined : views.get(path);
   model.onOpened = () => {
     if (view === undefined && model.given.length > 0) model.showAll();
   };
   const { gridModeEnabled, gridSize, gridStep } = model.scene.appState;
   return {
-    elements: structuredClone(model.given),
+    elements: restorable(module, model.given),
     files: model.scene.files,
     appState: {
       ...(gridModeEnabled === undefined ? {} : { gridModeEnabled }),
@@ -153,4 +158,16 @@ function firstShown(model: CanvasModel, path: LibraryPath | null): Readonly<Reco
       currentItemEndArrowhead: 'triangle',
     },
   };
+}
+
+/** Leaves out what Excalidraw itself stumbles over; the file keeps it. */
+function restorable(module: ExcalidrawModule, given: readonly SceneElement[]): readonly SceneElement[] {
+  type Given = Parameters<typeof module.restoreElements>[0];
+  return structuredClone(given).filter((element) => {
+    try {
+      return module.restoreElements([element] as unknown as Given, null).length === 1;
+    } catch {
+      return false;
+    }
+  });
 }

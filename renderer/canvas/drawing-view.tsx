@@ -1,21 +1,21 @@
 /** An open drawing: the bar above, the canvas, and the words below. */
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { figureName } from '#core/figure/name.ts';
 import type { LibraryPath } from '#core/host/library-path.ts';
 import { useWatched } from '#renderer/components/observable.ts';
 import { useSession } from '#renderer/editor/session.ts';
 import { useHost } from '#renderer/host/host-context.tsx';
+import { WorkspaceContext } from '#renderer/workspace/workspace-state.ts';
 import { CanvasModel } from './canvas-model.ts';
 import { DrawingSurface } from './drawing-surface.tsx';
 import { ElementList } from './element-list.tsx';
 import { FigureSaver } from './figure-saver.ts';
 import type { OpenedFigure } from './open-figure.ts';
 import { SaveNotice, SaveWord } from './save-notice.tsx';
+import { sameWords, type Words, WordsForm } from './words-form.tsx';
 
-export interface FigureWords {
+export interface FigureWords extends Words {
   readonly path: LibraryPath;
-  readonly alt: string;
-  readonly caption: string;
 }
 
 export interface DrawingViewProps {
@@ -35,12 +35,16 @@ export function DrawingView(props: DrawingViewProps) {
   const host = useHost();
   const session = useSession();
   const { opened } = props;
-  const [words, setWords] = useState({ alt: props.alt, caption: props.caption });
+  const [words, setWords] = useState<Words>({ alt: props.alt, caption: props.caption });
   const [name, setName] = useState('');
   const [listed, setListed] = useState(false);
 
+  const workspace = useContext(WorkspaceContext);
+  const section = useRef<HTMLElement>(null);
   const latest = useRef({ words, name, props });
   latest.current = { words, name, props };
+  /** The words as the text has them. */
+  const sent = useRef(words);
 
   const [{ model, saver }] = useState(() => {
     const canvas = new CanvasModel(opened.reading);
@@ -57,7 +61,10 @@ export function DrawingView(props: DrawingViewProps) {
           return latest.current.name.trim() || latest.current.words.caption.trim() || document;
         },
       },
-      (path) => latest.current.props.onSaved({ path, ...latest.current.words }),
+      (path) => {
+        sent.current = latest.current.words;
+        latest.current.props.onSaved({ path, ...sent.current });
+      },
     );
     canvas.onChanged = () => figureSaver.changed();
     if (opened.earlier) figureSaver.changed();
@@ -66,49 +73,69 @@ export function DrawingView(props: DrawingViewProps) {
   const path = useWatched(saver.path);
   const status = useWatched(saver.status);
 
-  // The text may change the words as well: what it has now is shown, unless it is being typed here.
-  useEffect(() => {
-    setWords({ alt: props.alt, caption: props.caption });
-  }, [props.alt, props.caption]);
-  useEffect(() => {
-    const known = latest.current.props;
-    if (path === null || (words.alt === known.alt && words.caption === known.caption)) return;
-    const timer = setTimeout(() => latest.current.props.onSaved({ path, ...words }), restBeforeWords);
-    return () => clearTimeout(timer);
-  }, [path, words]);
-
-  useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => {
-      if (saver.status.get().state === 'saved') return;
-      void saver.flush();
-      event.preventDefault();
-    };
-    window.addEventListener('beforeunload', ask);
-    const stop = host.subscribe((event) => {
-      if (event.type === 'closing') void saver.flush();
-    });
-    return () => {
-      window.removeEventListener('beforeunload', ask);
-      stop();
-      void saver.flush();
-    };
-  }, [host, saver]);
-
-  const close = useMemo(
-    () => async () => {
-      const { props: now, words: said } = latest.current;
-      const safe = await saver.flush();
+  const sendWords = useMemo(
+    () => () => {
       const at = saver.path.get();
-      if (at !== null && (said.alt !== now.alt || said.caption !== now.caption))
-        now.onSaved({ path: at, ...said });
-      // An unsaved drawing stays on the screen, with the reason: closing would lose it.
-      if (safe) now.onClose();
+      const said = latest.current.words;
+      if (at === null || sameWords(said, sent.current)) return;
+      sent.current = said;
+      latest.current.props.onSaved({ path: at, ...said });
     },
     [saver],
   );
+  useEffect(() => {
+    const timer = setTimeout(sendWords, words === sent.current ? 0 : restBeforeWords);
+    return () => clearTimeout(timer);
+  }, [words, sendWords]);
+
+  // The words can be changed in the text as well: they are shown here unless they are being typed here.
+  useEffect(() => {
+    if (session === null || path === null) return;
+    return session.onDocumentRest(() => {
+      const inText = session.figures().find((figure) => figure.path === path);
+      if (inText === undefined || !sameWords(latest.current.words, sent.current)) return;
+      const now = { alt: inText.alt, caption: inText.caption ?? '' };
+      if (sameWords(now, sent.current)) return;
+      sent.current = now;
+      setWords(now);
+    });
+  }, [session, path]);
+
+  useEffect(() => {
+    const flush = async () => {
+      const safe = await saver.flush();
+      sendWords();
+      return safe;
+    };
+    const stop = workspace?.saveWith(flush);
+    const ask = (event: BeforeUnloadEvent) => {
+      if (saver.status.get().state === 'saved') return;
+      void flush();
+      event.preventDefault();
+    };
+    window.addEventListener('beforeunload', ask);
+    return () => {
+      window.removeEventListener('beforeunload', ask);
+      stop?.();
+      void flush();
+    };
+  }, [saver, sendWords, workspace]);
+
+  const close = useMemo(
+    () => async () => {
+      const safe = await saver.flush();
+      sendWords();
+      // An unsaved drawing stays on the screen, with the reason: closing would lose it.
+      if (safe) latest.current.props.onClose();
+    },
+    [saver, sendWords],
+  );
+
+  // The notice goes away under the hand that answered it.
+  const backToCanvas = () => section.current?.querySelector<HTMLElement>('.excalidraw')?.focus();
 
   return (
-    <section className="canvas-pane" aria-label="Drawing" data-canvas-save-state={status.state}>
+    <section ref={section} className="canvas-pane" aria-label="Drawing" data-canvas-save-state={status.state}>
       <header className="canvas-bar">
         {path === null ? (
           <input
@@ -143,9 +170,15 @@ export function DrawingView(props: DrawingViewProps) {
       </header>
       <SaveNotice
         status={status}
-        onKeepMine={() => void saver.keepMine()}
+        onKeepMine={() => {
+          backToCanvas();
+          void saver.keepMine();
+        }}
         onTakeTheirs={props.onReload}
-        onTryAgain={() => void saver.flush()}
+        onTryAgain={() => {
+          backToCanvas();
+          void saver.flush();
+        }}
         onCloseAnyway={props.onClose}
       />
       {opened.reading.aside.some((entry) => entry.reason !== 'it is marked as deleted') && (
@@ -171,45 +204,7 @@ export function DrawingView(props: DrawingViewProps) {
         />
         {listed && <ElementList model={model} />}
       </div>
-      <Words words={words} onChange={setWords} onClose={() => void close()} />
+      <WordsForm words={words} onChange={setWords} onClose={() => void close()} />
     </section>
-  );
-}
-
-function Words(props: {
-  readonly words: { readonly alt: string; readonly caption: string };
-  onChange(words: { alt: string; caption: string }): void;
-  onClose(): void;
-}) {
-  const id = useId();
-  const { words } = props;
-  const missing = words.alt.trim() === '';
-  return (
-    <form
-      className="canvas-words"
-      onSubmit={(event) => event.preventDefault()}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') props.onClose();
-      }}
-    >
-      <label htmlFor={`${id}-caption`}>Caption</label>
-      <input
-        id={`${id}-caption`}
-        value={words.caption}
-        placeholder="The point that the figure makes, in a sentence"
-        onChange={(event) => props.onChange({ ...words, caption: event.target.value })}
-      />
-      <label htmlFor={`${id}-alt`}>Alt text</label>
-      <div className={missing ? 'canvas-alt missing' : 'canvas-alt'}>
-        <input
-          id={`${id}-alt`}
-          value={words.alt}
-          placeholder="What is drawn, for someone who cannot see it"
-          aria-describedby={missing ? `${id}-ask` : undefined}
-          onChange={(event) => props.onChange({ ...words, alt: event.target.value })}
-        />
-        {missing && <em id={`${id}-ask`}>A reader who cannot see the figure has only these words.</em>}
-      </div>
-    </form>
   );
 }

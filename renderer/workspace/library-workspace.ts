@@ -35,6 +35,7 @@ export class LibraryWorkspace implements WorkspaceState {
   #messageTimer: ReturnType<typeof setTimeout> | null = null;
   #listing: Promise<void> | null = null;
   #listAgain = false;
+  readonly #savers = new Set<() => Promise<boolean>>();
 
   constructor(host: Host, library: LibraryDescription) {
     this.#host = host;
@@ -93,7 +94,11 @@ export class LibraryWorkspace implements WorkspaceState {
     const session = this.session.get();
     this.#figurePlace = session === null ? null : { session, inserted: false };
     this.figureTurn.set(this.figureTurn.get() + 1);
-    this.figure.set(figure);
+    // Opened from the list of figures it comes without words; the document that shows it has them.
+    const shown = session?.figures().find((other) => other.path !== null && other.path === figure.path);
+    this.figure.set(
+      shown === undefined ? figure : { ...figure, alt: shown.alt, caption: shown.caption ?? '' },
+    );
   }
 
   closeFigure(): void {
@@ -133,7 +138,15 @@ export class LibraryWorkspace implements WorkspaceState {
 
   /** Saves what is on the screen; false when it is neither in its file nor in the drafts. */
   async flush(): Promise<boolean> {
-    return (await this.session.get()?.flush()) ?? true;
+    // The figure first: a new one still goes into the text.
+    const saved = await Promise.all([...this.#savers].map((flush) => flush()));
+    const safe = (await this.session.get()?.flush()) ?? true;
+    return safe && !saved.includes(false);
+  }
+
+  saveWith(flush: () => Promise<boolean>): () => void {
+    this.#savers.add(flush);
+    return () => this.#savers.delete(flush);
   }
 
   destroy(): void {
@@ -158,7 +171,7 @@ export class LibraryWorkspace implements WorkspaceState {
       this.view.set(null);
       return;
     }
-    if (before !== null && !(await before.flush())) {
+    if (before !== null && !(await this.flush())) {
       this.announce('This document could not be saved yet, so it stays open.');
       return;
     }

@@ -22,6 +22,8 @@ export interface WorkspaceState {
   openDocument(path: LibraryPath): Promise<void>;
   openFigure(figure: OpenFigure): void;
   closeFigure(): void;
+  /** Has `flush` called whenever everything on the screen is saved; false when it could not save. Returns how to stop. */
+  saveWith(flush: () => Promise<boolean>): () => void;
   showView(view: FullWindowView): void;
   /** Says one calm sentence at the foot of the window for a few seconds. */
   announce(message: string): void;
