@@ -5,6 +5,7 @@ import { fileNameOf } from '#core/host/library-path.ts';
 import type { BodyContext, Problems } from './body-context.ts';
 import { encodePath, relativeAddress, relativePath, safeAddress } from './escape.ts';
 import type { SiteDocument } from './model.ts';
+import { curlText } from './quotes.ts';
 import { decodeURIComponentSafely } from './shell.ts';
 
 const documentEnding = /\.(?:md|markdown|qmd|mdx)$/i;
@@ -102,12 +103,13 @@ export class BodyLinks {
       (wanted === null ? undefined : model.byPath.get(`${wanted}.md`));
     if (direct !== undefined) return direct;
     const lower = plain.toLowerCase();
+    const title = curlText(lower);
     const ending = `/${lower}`;
     return (
       model.documents.find((one) =>
         `/${one.path.replace(documentEnding, '').toLowerCase()}`.endsWith(ending),
       ) ??
-      model.documents.find((one) => one.title.toLowerCase() === lower) ??
+      model.documents.find((one) => curlText(one.title.toLowerCase()) === title) ??
       null
     );
   }

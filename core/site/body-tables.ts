@@ -19,7 +19,7 @@ export function setTables(html: string, numbers: Numbers): string {
       .replace(/<th((?: class="[^"]*")?) scope="col"><\/th>/g, '<td$1></td>');
     if (written === undefined) {
       unnamed++;
-      return `<div class="table-region" role="region" aria-label="Table without caption ${unnamed}" tabindex="0">\n<table>\n${cells}</table>\n</div>`;
+      return `<section class="table-region" aria-label="Table without caption ${unnamed}" tabindex="0">\n<table>\n${cells}</table>\n</section>`;
     }
     const braces = trailingAttributes(decodeEntities(written.trimEnd()));
     const id = braces === null ? null : (parseAttributes(braces.text)?.id ?? null);
@@ -27,7 +27,7 @@ export function setTables(html: string, numbers: Numbers): string {
     const number = numbers.number('tbl', id);
     const label = `<span class="caption-label">Table\u00a0${number}.</span>`;
     const idHtml = id === null ? '' : ` id="${escapeHtml(id)}"`;
-    return `<div class="table-region"${idHtml} role="region" aria-label="Table ${number}" tabindex="0">\n<table>\n<caption>${label} ${caption}</caption>\n${cells}</table>\n</div>`;
+    return `<section class="table-region"${idHtml} aria-label="Table ${number}" tabindex="0">\n<table>\n<caption>${label} ${caption}</caption>\n${cells}</table>\n</section>`;
   });
 }
 

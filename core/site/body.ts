@@ -31,6 +31,7 @@ import { setEquations, setTables } from './body-tables.ts';
 import { balanceHtml, cleanHtml } from './clean-html.ts';
 import { escapeHtml, relativeAddress, webAddress } from './escape.ts';
 import { pictureHtml } from './picture.ts';
+import { curlHtml, curlsQuotes } from './quotes.ts';
 import type { RenderedBody, RenderedPicture } from './rendered.ts';
 
 /** Ids that the page itself uses. */
@@ -55,6 +56,10 @@ class BodyRenderer {
   private readonly names = new SlugNames();
   private readonly figures: FigureOnPage[] = [];
   private readonly inlinePictures = new Map<string, PictureFacts>();
+  /** Formulas and code blocks, put in last: no later step needs to look into them. */
+  private readonly pieces: string[] = [];
+  /** The source of the formula that a piece holds, by its number. */
+  private readonly formulas = new Map<string, string>();
   private readonly citations: string[] = [];
   private readonly cited = new Set<string>();
   private readonly hooks: HtmlHooks;
@@ -222,7 +227,13 @@ class BodyRenderer {
     this.usesMaths = true;
     const { html, error } = this.context.maths(tex, display);
     if (error !== null) this.problems.add('warning', 'maths', `A formula could not be set: ${error}`, tex);
-    return html;
+    this.formulas.set(String(this.pieces.length), tex);
+    return this.later(html);
+  }
+
+  private later(html: string): string {
+    this.pieces.push(html);
+    return `<!--piece:${this.pieces.length - 1}-->`;
   }
 
   private code(text: string, info: string | null): string {
@@ -230,7 +241,7 @@ class BodyRenderer {
     const attributes = info === null ? null : parseAttributes(/\{.*\}/.exec(info)?.[0] ?? '');
     const highlighted = language === null ? null : this.context.code(text, language);
     const name = language === null ? '' : ` class="language-${escapeHtml(language)}"`;
-    const pre = `<pre tabindex="0"><code${name}>${highlighted ?? escapeHtml(text)}</code></pre>`;
+    const pre = this.later(`<pre tabindex="0"><code${name}>${highlighted ?? escapeHtml(text)}</code></pre>`);
     const id = attributes?.id ?? null;
     if (id === null || !id.startsWith('lst-')) return pre;
     const caption = attributes?.pairs.find(([key]) => key === 'lst-cap')?.[1] ?? '';
@@ -294,7 +305,8 @@ ${items.join('\n')}
         const citation = parseCitation(this.citations[Number(index)] ?? '');
         return citation === null ? '' : citationHtml(citation, style);
       });
-    return filled
+    const curled = curlsQuotes(this.context.model.portfolio.language) ? curlHtml(filled) : filled;
+    return curled
       .replace(
         /<img src="([^"]*)" alt="([^"]*)"([^>]*?)\s*\/>/g,
         (tag, src: string, alt: string, rest: string) => {
@@ -310,7 +322,16 @@ ${items.join('\n')}
         },
       )
       .replace(/ ?\/>/g, '>')
-      .replace(/ (disabled|checked|open)=""/g, ' $1');
+      .replace(/ (disabled|checked|open)=""/g, ' $1')
+      .replace(
+        /<th([^>]*)>(<span class="math inline"><!--piece:(\d+)--><\/span>)<\/th>/g,
+        (_, attributes: string, inner: string, index: string) => {
+          // A column headed by a formula alone is announced by its source.
+          const tex = this.formulas.get(index) ?? '';
+          return `<th${attributes} aria-label="${escapeHtml(tex)}">${inner}</th>`;
+        },
+      )
+      .replace(/<!--piece:(\d+)-->/g, (_, index: string) => this.pieces[Number(index)] ?? '');
   }
 
   private checkFragments(html: string): void {

@@ -100,7 +100,7 @@ function documentFooter(frame: SiteFrame, document: SiteDocument): string {
       `<li><a href="${escapeHtml(relativeAddress(document.output, tag.output))}">${escapeHtml(tag.name)}</a></li>`,
     ];
   });
-  if (tags.length > 0) parts.push(`<ul class="tags" aria-label="Tags">${[...new Set(tags)].join('')}</ul>`);
+  if (tags.length > 0) parts.push(`<ul class="tags">${[...new Set(tags)].join('')}</ul>`);
   parts.push(`<details class="cite-this">
 <summary>Cite this</summary>
 <pre tabindex="0"><code>${escapeHtml(bibtexOf(frame, document))}</code></pre>

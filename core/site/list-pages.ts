@@ -141,7 +141,7 @@ export function notFoundPage(frame: SiteFrame, style: string): string {
   const home = absoluteAddress(model, 'index.html') ?? 'index.html';
   const archive = absoluteAddress(model, 'archive.html') ?? 'archive.html';
   const title = escapeHtml(model.portfolio.title);
-  return `<!doctype html>
+  return `<!DOCTYPE html>
 <html lang="${escapeHtml(model.portfolio.language)}">
 <head>
 <meta charset="utf-8">

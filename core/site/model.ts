@@ -5,6 +5,7 @@
 import { folderOfKind, type Kind, kinds, nameOfKind, type Source, type Status } from '#core/document/kind.ts';
 import { fileNameOf } from '#core/host/library-path.ts';
 import type { Choice, Portfolio } from './portfolio.ts';
+import { curlsQuotes, curlText } from './quotes.ts';
 import { slugify, slugOr } from './slug.ts';
 
 /** What the model needs to know of a document: its facts and nothing of its body. */
@@ -115,7 +116,8 @@ export function buildModel(
         rule: 'draft-left-out',
         message: 'Left out: its front matter says draft.',
       });
-    } else documents.push({ ...entry, output: outputOf(entry), previous: null, next: null });
+    } else
+      documents.push({ ...curled(entry, portfolio), output: outputOf(entry), previous: null, next: null });
   }
   documents.sort(newestFirst);
   const byKind = new Map<Kind, SiteDocument[]>();
@@ -146,6 +148,12 @@ export function buildModel(
     drafts,
   };
   return { model, problems };
+}
+
+function curled(entry: DocumentEntry, { language }: Portfolio): DocumentEntry {
+  if (!curlsQuotes(language)) return entry;
+  const { title, summary, takeaway } = entry;
+  return { ...entry, title: curlText(title), summary: curlText(summary), takeaway: curlText(takeaway) };
 }
 
 /** Newest first, undated last; ties by path, so that the order never depends on the disk. */

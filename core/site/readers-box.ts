@@ -13,15 +13,15 @@ export function minutesOf(words: number): number {
 }
 
 const statusSentence = {
-  stands: 'Stands: I would defend it.',
-  draft: 'Draft: the argument may still change.',
-  'half-formed': 'Half-formed: thinking aloud, criticism of any kind welcome.',
+  stands: 'I would defend it',
+  draft: 'Draft, may still change',
+  'half-formed': 'Half-formed, thinking aloud',
 } as const;
 
 const sourceSentence = {
-  mine: 'My own.',
-  theirs: 'Other people’s; the telling is mine.',
-  joint: 'Worked out together with others.',
+  mine: 'My own',
+  theirs: 'Other people’s',
+  joint: 'Worked out with others',
 } as const;
 
 /**
@@ -29,25 +29,26 @@ const sourceSentence = {
  * the writer's machine: only the situation is shown.
  */
 export function readersBox(document: SiteDocument, reader: Reader | null, words: number): string {
-  const rows: [string, string][] = [];
-  const add = (name: string, html: string) => {
-    if (html !== '') rows.push([name, html]);
+  const rows: string[] = [];
+  const add = (name: string, html: string, short = '') => {
+    if (html !== '') rows.push(`<div${short}><dt>${name}</dt><dd>${html}</dd></div>`);
   };
+  // Facts of a word or two stand side by side where there is room.
+  const half = ' class="half"';
   add('For', escapeHtml(forWhom(reader)));
   add('Not for', escapeHtml(sentence(reader?.notFor ?? '')));
   add('Takes for granted', escapeHtml(granted(reader)));
   add('You take away', escapeHtml(sentence(document.takeaway)));
-  if (document.status !== null) add('Status', statusSentence[document.status]);
-  if (document.source !== null) add('Whose idea', sourceSentence[document.source]);
+  if (document.status !== null) add('Status', statusSentence[document.status], half);
+  if (document.source !== null) add('Whose idea', sourceSentence[document.source], half);
   const minutes = minutesOf(words);
-  add('Takes', minutes === 1 ? 'One minute' : `${minutes} minutes`);
-  add('Last checked', timeHtml(lastChange(document) || null));
-  const list = rows.map(([name, html]) => `<div><dt>${name}</dt><dd>${html}</dd></div>`);
-  return `<aside class="readers-box" aria-label="Who this is for">
+  add('Takes', minutes === 1 ? 'One minute' : `${minutes} minutes`, half);
+  add('Last checked', timeHtml(lastChange(document) || null), half);
+  return `<section class="readers-box" aria-label="Who this is for">
 <dl>
-${list.join('\n')}
+${rows.join('\n')}
 </dl>
-</aside>`;
+</section>`;
 }
 
 /** "Trains language models…" becomes "Someone who trains language models…". */

@@ -19,9 +19,9 @@ export interface RenderedPicture {
 
 /**
  * `drawing`: ink on nothing, may be inverted; `plate`: carries its own light ground or is made for
- * one; `photo`: a bitmap, left alone.
+ * one; `photo`: a bitmap, left alone; `adaptive`: an SVG that looks after itself in the dark.
  */
-export type PictureLook = 'drawing' | 'plate' | 'photo';
+export type PictureLook = 'drawing' | 'plate' | 'photo' | 'adaptive';
 
 export interface RenderedProblem {
   readonly line: number | null;

@@ -85,7 +85,8 @@ export function renderPage(frame: SiteFrame, head: PageHead, main: string): stri
   meta('color-scheme', 'light dark');
   meta('generator', 'Legible');
   if (head.hidden) meta('robots', 'noindex');
-  for (const font of frame.preload) {
+  // From a disk a preload is refused, so it is asked for only where the site has an address.
+  for (const font of address === null ? [] : frame.preload) {
     lines.push(`<link rel="preload" href="${to(font)}" as="font" type="font/woff2" crossorigin>`);
   }
   const styles = head.usesMaths ? [...frame.mathsStyles, ...frame.styles] : frame.styles;
@@ -113,7 +114,7 @@ export function renderPage(frame: SiteFrame, head: PageHead, main: string): stri
   if (head.data !== undefined)
     lines.push(`<script type="application/ld+json">${scriptJson(head.data)}</script>`);
 
-  return `<!doctype html>
+  return `<!DOCTYPE html>
 <html lang="${escapeHtml(portfolio.language)}">
 <head>
 ${lines.join('\n')}

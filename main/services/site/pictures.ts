@@ -40,7 +40,8 @@ export function readPicture(root: string, path: string): SitePicture | null {
     const clean = cleanSvg(bytes.toString('utf8'));
     if (clean === null) return null;
     let look: PictureLook = 'plate';
-    if (clean.hasBitmap) look = clean.hasBackground ? 'photo' : 'plate';
+    if (clean.svg.includes('prefers-color-scheme')) look = 'adaptive';
+    else if (clean.hasBitmap) look = clean.hasBackground ? 'photo' : 'plate';
     else if (/\.excalidraw\.svg$/i.test(path)) look = 'drawing';
     return {
       facts: { output: path, width: clean.width, height: clean.height, look },
