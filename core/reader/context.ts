@@ -84,11 +84,43 @@ export class ReviewContext {
   sentencesOf(section: Section): readonly PlacedSentence[] {
     const known = this.#sectionSentences.get(section.number);
     if (known !== undefined) return known;
-    const found = this.model.sentences.filter(
-      (entry) => entry.placed.block >= section.first && entry.placed.block < section.end,
-    );
+    const all = this.model.sentences;
+    const startOf = (block: number): number => {
+      let low = 0;
+      let high = all.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((all[middle]?.placed.block ?? 0) < block) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    };
+    const found = all.slice(startOf(section.first), startOf(section.end));
     this.#sectionSentences.set(section.number, found);
     return found;
+  }
+
+  #judged: readonly Section[] | null = null;
+  #leaves: readonly Section[] | null = null;
+
+  /** Sections to judge: the piece's own title is no section when there are others inside it. */
+  judgedSections(): readonly Section[] {
+    if (this.#judged === null) {
+      const parents = new Set(this.model.sections.map((section) => section.parent));
+      this.#judged = this.model.sections.filter(
+        (section) => !(section.level === 1 && parents.has(section.number)),
+      );
+    }
+    return this.#judged;
+  }
+
+  /** Sections with no section inside. */
+  leafSections(): readonly Section[] {
+    if (this.#leaves === null) {
+      const parents = new Set(this.model.sections.map((section) => section.parent));
+      this.#leaves = this.model.sections.filter((section) => !parents.has(section.number));
+    }
+    return this.#leaves;
   }
 
   section(number: number): Section | null {

@@ -97,17 +97,36 @@ function candidatesOf(input: TermInput): Map<string, Candidate> {
   return found;
 }
 
+/** For each wanted first word: the blocks that hold it, in order, with the numbers of their atoms. */
+function placesOf(
+  firstWords: ReadonlySet<string>,
+  model: TextModel,
+): Map<string, { block: number; atoms: readonly number[] }[]> {
+  const places = new Map<string, { block: number; atoms: readonly number[] }[]>();
+  model.blocks.forEach((block, at) => {
+    for (const [key, atoms] of block.index) {
+      if (!firstWords.has(key)) continue;
+      const list = places.get(key);
+      if (list === undefined) places.set(key, [{ block: at, atoms }]);
+      else list.push({ block: at, atoms });
+    }
+  });
+  return places;
+}
+
 /** Uses of a key in the order of the text, looked up by its first word. */
 function usesOf(
   key: string,
   model: TextModel,
+  places: ReturnType<typeof placesOf>,
   placedAt: ReadonlyMap<number, readonly PlacedUnit[]>,
 ): TermUse[] {
   const words = key.split(' ');
-  const first = words[0] ?? '';
   const uses: TermUse[] = [];
-  model.blocks.forEach((block, at) => {
-    for (const number of block.index.get(first) ?? []) {
+  for (const { block: at, atoms: numbers } of places.get(words[0] ?? '') ?? []) {
+    const block = model.blocks[at];
+    if (block === undefined) continue;
+    for (const number of numbers) {
       const atom = block.atoms[number];
       if (atom === undefined) continue;
       const last = matchFrom(block.atoms, number, words);
@@ -115,8 +134,17 @@ function usesOf(
       const placed = placedAt.get(at)?.[atom.unit];
       if (placed !== undefined) uses.push({ placed, from: atom.from, to: last.to, sentence: atom.sentence });
     }
-  });
+  }
   return uses;
+}
+
+/** Runs of one to three keys in a text, for looking a term up. */
+function runsIn(text: string, into: Set<string>): void {
+  const keys = keyOfTerm(text).split(' ');
+  for (let at = 0; at < keys.length; at += 1) {
+    for (let size = 1; size <= 4 && at + size <= keys.length; size += 1)
+      into.add(keys.slice(at, at + size).join(' '));
+  }
 }
 
 function matchFrom(atoms: readonly Atom[], start: number, words: readonly string[]): Atom | null {
@@ -153,27 +181,32 @@ export function findTerms(input: TermInput): Term[] {
     if (list === undefined) bySentence.set(entry.placed, [entry]);
     else list.push(entry);
   }
-  const takeawayKeys = ` ${keyOfTerm(input.takeaway)} `;
-  const headings = ` ${model.units
-    .filter((unit) => unit.analysis.unit.role === 'heading')
-    .map((unit) => keyOfTerm(unit.analysis.unit.text))
-    .join(' | ')} `;
+  const takeaway = new Set<string>();
+  runsIn(input.takeaway, takeaway);
+  const headings = new Set<string>();
+  for (const unit of model.units)
+    if (unit.analysis.unit.role === 'heading') runsIn(unit.analysis.unit.text, headings);
   const glossaryKeys = new Set(
     input.glossary.entries.flatMap((entry) => [entry.term, ...entry.also].map(keyOfTerm)),
   );
   const definitionBlocks = definitionTitles(model);
-  const kept: { candidate: Candidate; uses: TermUse[] }[] = [];
+  const wanted: { candidate: Candidate; lookup: string }[] = [];
   for (const candidate of candidatesOf(input).values()) {
     const needed = candidate.form === 'run' || candidate.form === 'rare' ? 3 : 1;
     const lookup = candidate.form === 'acronym' ? keyOfTerm(candidate.key) : candidate.key;
-    const named = takeawayKeys.includes(` ${lookup} `) || headings.includes(` ${lookup} `);
-    if (candidate.seen < needed && !(named && candidate.form === 'rare') && !glossaryKeys.has(lookup))
-      continue;
+    if (candidate.seen < needed) {
+      const named = candidate.form === 'rare' && (takeaway.has(lookup) || headings.has(lookup));
+      if (!named && !glossaryKeys.has(lookup)) continue;
+    }
     if (input.notTerms.has(lookup) || isPerson(candidate, input.people)) continue;
-    let uses = usesOf(lookup, model, placedAt);
+    wanted.push({ candidate, lookup });
+  }
+  const places = placesOf(new Set(wanted.map(({ lookup }) => lookup.split(' ')[0] ?? '')), model);
+  const kept: { candidate: Candidate; uses: TermUse[] }[] = [];
+  for (const { candidate, lookup } of wanted) {
+    let uses = usesOf(lookup, model, places, placedAt);
     if (candidate.form === 'acronym') uses = acronymUses(candidate.key, uses);
-    if (uses.length === 0) continue;
-    kept.push({ candidate, uses });
+    if (uses.length > 0) kept.push({ candidate, uses });
   }
   const terms: Term[] = [];
   const longer = longerRuns(
@@ -186,9 +219,10 @@ export function findTerms(input: TermInput): Term[] {
     const { unit } = first.placed.analysis;
     const text = readable(unit, first.from, first.to) || candidate.text;
     const lookup = candidate.form === 'acronym' ? keyOfTerm(candidate.key) : candidate.key;
-    const explanation = explanationOf(uses, model, bySentence, definitionBlocks.get(lookup));
     const expansion = candidate.form === 'acronym' ? expansionOf(uses, lookup, knowledge) : null;
     const prose = uses.filter((use) => use.placed.analysis.unit.role !== 'heading');
+    const known = isKnown(candidate.form === 'acronym' ? candidate.key : text, knowledge, expansion);
+    const explanation = explanationOf(uses, model, bySentence, definitionBlocks.get(lookup), known);
     terms.push({
       key: lookup,
       text: candidate.form === 'acronym' ? candidate.key : shownAs(text, candidate),
@@ -196,9 +230,9 @@ export function findTerms(input: TermInput): Term[] {
       uses,
       count: prose.length,
       sections: new Set(uses.map((use) => use.placed.section)).size,
-      inHeading: headings.includes(` ${lookup} `),
-      inTakeaway: takeawayKeys.includes(` ${lookup} `),
-      known: isKnown(candidate.form === 'acronym' ? candidate.key : text, knowledge, expansion),
+      inHeading: headings.has(lookup),
+      inTakeaway: takeaway.has(lookup),
+      known,
       defined: explanation.at,
       usesAfter: explanation.at === null ? 0 : prose.length - explanation.uses,
       expansion,
@@ -260,6 +294,7 @@ function explanationOf(
   model: TextModel,
   bySentence: ReadonlyMap<PlacedUnit, readonly PlacedSentence[]>,
   definitionBlock: Passage | undefined,
+  known: boolean,
 ): { at: Passage | null; uses: number; late: Passage | null } {
   const first = uses[0];
   if (first === undefined) return { at: null, uses: 0, late: null };
@@ -290,6 +325,7 @@ function explanationOf(
       };
     }
   }
+  if (known) return { at: null, uses: 0, late: null };
   for (const use of uses.slice(1, 40)) {
     const entry = sentenceOf(use, bySentence);
     if (entry !== null && explainedIn(entry.sentence, use.from, use.to)) {

@@ -1,5 +1,7 @@
 /** D06, D33, D34, D35: cases, counter-cases, and what could be run or written as a function. */
+
 import type { ReviewContext } from '../context.ts';
+import { remembered } from '../text/memo.ts';
 import {
   cut,
   type PlacedSentence,
@@ -7,15 +9,8 @@ import {
   passageOfSentence,
   type Section,
 } from '../text/model.ts';
+import type { Sentence } from '../text/sentence.ts';
 import { type Finding, postsAndProposals, prompt, proposalsAndProjects, why } from './rule.ts';
-
-/** Sections to judge: the piece's own title is no section when there are others inside it. */
-function judged(context: ReviewContext): readonly Section[] {
-  const { sections } = context.model;
-  return sections.filter(
-    (section) => !(section.level === 1 && sections.some((other) => other.parent === section.number)),
-  );
-}
 
 const endMatter =
   /^(?:references|bibliography|acknowledge?ments?|notes|appendix|further reading|changelog)\b/i;
@@ -36,13 +31,15 @@ const noCase = prompt({
   settle: ['link', 'answer'],
   becomes: 'example',
   find: (context) => {
-    const without = judged(context).filter(
-      (section) =>
-        section.words >= 250 &&
-        !endMatter.test(section.title) &&
-        context.sentencesOf(section).length > 0 &&
-        !context.hasExample(section),
-    );
+    const without = context
+      .judgedSections()
+      .filter(
+        (section) =>
+          section.words >= 250 &&
+          !endMatter.test(section.title) &&
+          context.sentencesOf(section).length > 0 &&
+          !context.hasExample(section),
+      );
     // The innermost section is where the case is wanted.
     return without
       .filter((section) => !without.some((inner) => inner.parent === section.number))
@@ -55,13 +52,28 @@ const noCase = prompt({
   },
 });
 
+const general =
+  /\b(?:always|in general|whenever)\b|\b(?:any|all|every)\s+(?:[\p{L}-]+\s)?(?:models?|systems?|agents?|networks?|methods?|optimi[sz]ers?|polic(?:y|ies)|readers?|researchers?|people|cases?|layers?|tasks?|problems?|theor(?:y|ies)|proxy|proxies|metrics?|measures?|probes?|explanations?|papers?|fields?)\b/iu;
+const claimsInGeneral = remembered(
+  ({ text }: Sentence) =>
+    general.test(text) &&
+    !/^\W*(?:not|if|for)\b/i.test(text) &&
+    !/\?\W*$/.test(text) &&
+    !/\bnot (?:all|every|always|any|in general)\b/i.test(text),
+);
+const behaviour =
+  /\b(?:models?|networks?|agents?|polic(?:y|ies))\s(?:[\p{L}-]+\s){0,3}?(?:will|would|should|tends? to|learns?)\b/iu;
+const saysWhatModelsDo = remembered((sentence: Sentence) => behaviour.test(sentence.text));
+const relation =
+  /\bthe more\b[^.]*\bthe (?:more|less|fewer|better|worse|harder|easier)\b|\bdepends (?:only |mostly |mainly |strongly )?on (?:how (?:many|much|large|long|often|far|fast|wide)|the (?:number|size|amount|rate|length|share|ratio|width|depth))\b|\btrade-?offs? between\b|\btends? to (?:grow|fall|rise|increase|decrease|shrink)\b|\bcorrelates? with\b|\bproportional\b/i;
+const statesRelation = remembered((sentence: Sentence) => relation.test(sentence.text));
+
 function firstMatching(
   context: ReviewContext,
   section: Section,
-  pattern: RegExp,
-  fits: (entry: PlacedSentence) => boolean = () => true,
+  fits: (sentence: Sentence) => boolean,
 ): PlacedSentence | undefined {
-  return context.sentencesOf(section).find((entry) => pattern.test(entry.sentence.text) && fits(entry));
+  return context.sentencesOf(section).find((entry) => fits(entry.sentence));
 }
 
 const otherCase = prompt({
@@ -79,18 +91,10 @@ const otherCase = prompt({
   settle: ['answer', 'link', 'dismiss'],
   becomes: 'example',
   find: (context) =>
-    judged(context).flatMap((section): Finding[] => {
-      if (section.words < 80 || judged(context).some((inner) => inner.parent === section.number)) return [];
+    context.leafSections().flatMap((section): Finding[] => {
+      if (section.words < 80) return [];
       if (context.examplesIn(section, 2) >= 2) return [];
-      const claim = firstMatching(
-        context,
-        section,
-        /\b(?:always|in general|whenever)\b|\b(?:any|all|every)\s+(?:[\p{L}-]+\s)?(?:models?|systems?|agents?|networks?|methods?|optimi[sz]ers?|polic(?:y|ies)|readers?|researchers?|people|cases?|layers?|tasks?|problems?|theor(?:y|ies)|proxy|proxies|metrics?|measures?|probes?|explanations?|papers?|fields?)\b/iu,
-        ({ sentence }) =>
-          !/^\W*(?:not|if|for)\b/i.test(sentence.text) &&
-          !/\?\W*$/.test(sentence.text) &&
-          !/\bnot (?:all|every|always|any|in general)\b/i.test(sentence.text),
-      );
+      const claim = firstMatching(context, section, claimsInGeneral);
       return claim === undefined
         ? []
         : [
@@ -117,9 +121,9 @@ const couldRun = prompt({
   ),
   settle: ['answer', 'link', 'dismiss'],
   find: (context) =>
-    judged(context)
+    context
+      .leafSections()
       .flatMap((section): Finding[] => {
-        if (judged(context).some((inner) => inner.parent === section.number)) return [];
         const blocks = context.model.blocks.slice(section.first, section.end);
         if (blocks.some((block) => block.divs.includes('result'))) return [];
         const sentences = context.sentencesOf(section);
@@ -130,11 +134,7 @@ const couldRun = prompt({
           ),
         );
         if (cited || sentences.some(({ sentence }) => /\d[\d.,]*\s?(?:%|×)/.test(sentence.text))) return [];
-        const claim = firstMatching(
-          context,
-          section,
-          /\b(?:models?|networks?|agents?|polic(?:y|ies))\s(?:[\p{L}-]+\s){0,3}?(?:will|would|should|tends? to|learns?)\b/iu,
-        );
+        const claim = firstMatching(context, section, saysWhatModelsDo);
         return claim === undefined
           ? []
           : [
@@ -162,8 +162,7 @@ const asFunction = prompt({
   ),
   settle: ['answer', 'dismiss'],
   find: (context) =>
-    judged(context).flatMap((section): Finding[] => {
-      if (judged(context).some((inner) => inner.parent === section.number)) return [];
+    context.leafSections().flatMap((section): Finding[] => {
       const blocks = context.model.blocks.slice(section.first, section.end);
       const formal = blocks.some(
         (block) =>
@@ -173,11 +172,7 @@ const asFunction = prompt({
           block.units.some(({ unit }) => unit.leaves.some((leaf) => leaf.node.type === 'mathInline')),
       );
       if (formal) return [];
-      const claim = firstMatching(
-        context,
-        section,
-        /\bthe more\b[^.]*\bthe (?:more|less|fewer|better|worse|harder|easier)\b|\bdepends (?:only |mostly |mainly |strongly )?on (?:how (?:many|much|large|long|often|far|fast|wide)|the (?:number|size|amount|rate|length|share|ratio|width|depth))\b|\btrade-?offs? between\b|\btends? to (?:grow|fall|rise|increase|decrease|shrink)\b|\bcorrelates? with\b|\bproportional\b/i,
-      );
+      const claim = firstMatching(context, section, statesRelation);
       return claim === undefined
         ? []
         : [

@@ -1,6 +1,8 @@
 /** D09, D10, D24, D32: how do you know, against what, how sure, and who says so? */
 import type { ReviewContext } from '../context.ts';
+import { remembered } from '../text/memo.ts';
 import { cut, type PlacedSentence, passageOf, passageOfSentence } from '../text/model.ts';
+import type { Sentence } from '../text/sentence.ts';
 import { type Finding, postsAndProposals, prompt, published, why } from './rule.ts';
 
 const strongest = /\b(?:always|never|prove[sd]?|guarantees?)\b/i;
@@ -10,14 +12,13 @@ const opinion =
 const noClaim =
   /\?["”’)]*$|^(?:never|always|let|do not|don['’]t|if|suppose|imagine|must)\b|\b(?:must|cannot|never|every|none|always)\b(?=[^.]*\b(?:I|we|you) (?:must|need|want|should)\b)|\b(?:can|must|should|would|could|may|might)(?:not)? (?:show|prove|demonstrate|guarantee|solve|cause)s?\b|\b(?:to|not|n['’]t|does not|without) (?:show|prove|demonstrate|guarantee|solve|cause)\b/i;
 
-function claimWordIn(entry: PlacedSentence): boolean {
-  const { text } = entry.sentence;
+const claims = remembered(({ text }: Sentence): boolean => {
   if (noClaim.test(text) || opinion.test(text)) return false;
   // "show" in "as the figure shows" is support itself; "every week" counts time, not cases.
   return !/\b(?:figure|table|plot|graph|example) (?:\S+ )?shows?\b|\b(?:every|each) (?:day|week|month|year|time|morning|evening|hour)\b|\b(?:must have|of course)\b/i.test(
     text,
   );
-}
+});
 
 function supported(context: ReviewContext, entry: PlacedSentence): boolean {
   if (entry.sentence.support || entry.sentence.example) return true;
@@ -53,7 +54,7 @@ const howKnown = prompt({
   find: (context) =>
     context.model.sentences.flatMap((entry): Finding[] => {
       const { sentence } = entry;
-      if (!sentence.claim || sentence.tokens.length < 5 || !claimWordIn(entry) || supported(context, entry))
+      if (!sentence.claim || sentence.tokens.length < 5 || !claims(sentence) || supported(context, entry))
         return [];
       return [
         {
@@ -72,6 +73,8 @@ const neighbour =
 const resultNumber =
   /(?<![\w.])\d[\d.,]*\s?(?:%|×|x\b|percent\b|per cent\b|percentage points?\b|points?\b)|\b(?:accuracy|score|F1|AUC|AUROC|BLEU|R²|loss|perplexity|reward|win rate|precision|recall)\s(?:of|is|was|reaches|reached|to|at)\s(?:about |around |roughly )?\d[\d.,]*/i;
 
+const numberIn = remembered((sentence: Sentence) => resultNumber.exec(sentence.text));
+
 const againstWhat = prompt({
   id: 'D10',
   stage: 'draft',
@@ -88,7 +91,7 @@ const againstWhat = prompt({
   find: (context) =>
     context.model.sentences.flatMap((entry): Finding[] => {
       const { sentence, placed } = entry;
-      const match = resultNumber.exec(sentence.text);
+      const match = numberIn(sentence);
       if (match === null) return [];
       // A guess about the future is no result.
       if (

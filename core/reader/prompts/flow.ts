@@ -43,8 +43,7 @@ const nobodyActs = prompt({
   ),
   settle: ['gone', 'dismiss'],
   find: (context) =>
-    context.model.sections.flatMap((section): Finding[] => {
-      if (context.model.sections.some((inner) => inner.parent === section.number)) return [];
+    context.leafSections().flatMap((section): Finding[] => {
       const sentences = context.sentencesOf(section);
       let words = 0;
       let nominals = 0;
@@ -147,8 +146,7 @@ const manyDoers = prompt({
   ),
   settle: ['answer', 'dismiss'],
   find: (context) =>
-    context.model.sections.flatMap((section): Finding[] => {
-      if (context.model.sections.some((inner) => inner.parent === section.number)) return [];
+    context.leafSections().flatMap((section): Finding[] => {
       const found = new Map<
         string,
         { from: number; to: number; entry: (typeof context.model.sentences)[number] }

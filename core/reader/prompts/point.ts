@@ -1,6 +1,9 @@
 /** D05, D12, D15, D16, D26, D27: does the reader meet the point, and find what they were promised? */
+
 import { pointsAlone } from '../checks/sentences.ts';
+import { remembered } from '../text/memo.ts';
 import { cut, type PlacedSentence, passageOf, passageOfSentence, stemsOfSentences } from '../text/model.ts';
+import type { Sentence } from '../text/sentence.ts';
 import { overlap, sharesOne } from '../text/stem.ts';
 import { type Finding, postsAndProposals, prompt, published, why } from './rule.ts';
 
@@ -133,6 +136,8 @@ const openQuestion = prompt({
 const promise =
   /\b(?:we|I)(?:['’]ll| will| shall) (?:later |also |then |next |now |first )?(?:show|explain|discuss|describe|see|return|come back|prove|give|argue|present|look|turn|cover|say|define)\b|\bsee below\b|\b(?:explained|shown|discussed|described|defined|proved) (?:later|below)\b|\bmore on (?:this|that) (?:later|below)\b|\b(?:later|in section [\w.]+)\b,? (?:we|I)\b/i;
 
+const promised = remembered((sentence: Sentence) => promise.exec(sentence.text));
+
 const brokenPromise = prompt({
   id: 'D16',
   stage: 'draft',
@@ -149,7 +154,7 @@ const brokenPromise = prompt({
   find: (context) => {
     const { model } = context;
     return model.sentences.flatMap((entry): Finding[] => {
-      const match = promise.exec(entry.sentence.text);
+      const match = promised(entry.sentence);
       if (match === null) return [];
       const object = context.stems(entry.sentence.text.slice(match.index + match[0].length));
       const wanted = object.size > 0 ? object : entry.sentence.stems;

@@ -1,4 +1,5 @@
 /** Is a term explained where it is first used? Patterns of the text model, section D. */
+import { remembered } from './memo.ts';
 import type { Sentence } from './sentence.ts';
 import type { Unit } from './unit.ts';
 
@@ -62,8 +63,20 @@ export function expansionAt(unit: Unit, from: number, to: number): string | null
   return null;
 }
 
+const explained = remembered((_: Sentence) => new Map<string, boolean>());
+
 /** Is the use at `from`–`to` explained by its own sentence? */
 export function explainedIn(sentence: Sentence, from: number, to: number): boolean {
+  const known = explained(sentence);
+  const key = `${from}-${to}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const answer = isExplained(sentence, from, to);
+  known.set(key, answer);
+  return answer;
+}
+
+function isExplained(sentence: Sentence, from: number, to: number): boolean {
   const { unit } = sentence;
   if (unit.links.some((link) => link.from < to && link.to > from && /glossary/i.test(link.href))) return true;
   for (const leaf of unit.leaves) {
@@ -74,8 +87,8 @@ export function explainedIn(sentence: Sentence, from: number, to: number): boole
       if (source.toLowerCase().includes(unit.text.slice(from, to).toLowerCase())) return true;
     }
   }
-  const after = unit.text.slice(to, sentence.to);
-  const head = unit.text.slice(sentence.from, from);
+  const after = unit.text.slice(to, Math.min(sentence.to, to + 240));
+  const head = unit.text.slice(Math.max(sentence.from, from - 120), from);
   if (expansionAt(unit, from, to) !== null) return true;
   const gloss = bracket.exec(after)?.[1];
   if (gloss !== undefined && !reference.test(gloss) && gloss.trim().split(/\s+/).length >= 3) return true;

@@ -78,16 +78,6 @@ export interface TextModel {
   readonly lexicon: Lexicon;
 }
 
-/** The innermost section of a block: sections are in order and cover the document. */
-function sectionOf(sections: readonly Section[], block: number): number {
-  let found = 0;
-  for (const section of sections) {
-    if (section.first > block) break;
-    found = section.number;
-  }
-  return found;
-}
-
 const endMatter =
   /^(?:acknowledge?ments?|thanks|references|bibliography|links|further reading|notes|footnotes|appendix)\b/i;
 
@@ -109,8 +99,10 @@ export function buildModel(tree: DocumentTree, lexicon: Lexicon, cache: BlockCac
   const sequence: PlacedSentence[] = [];
   const figures: PlacedFigure[] = [];
   let words = 0;
+  let section = 0;
   blocks.forEach((block, at) => {
-    const section = sectionOf(sections, at);
+    // Sections cover the document in order: the last one that has begun is the innermost.
+    while ((sections[section + 1]?.first ?? Number.POSITIVE_INFINITY) <= at) section += 1;
     words += block.words;
     block.units.forEach((analysis, number) => {
       const placed: PlacedUnit = {
@@ -166,16 +158,17 @@ function findSections(blocks: readonly BlockAnalysis[]): Section[] {
     starts.push({ block: at, level: unit.level, title: readable(unit, 0, unit.text.length) });
   });
   if (starts[0]?.block !== 0) starts.unshift({ block: 0, level: 7, title: '' });
+  const before = [0];
+  for (const block of blocks) before.push((before.at(-1) ?? 0) + block.words);
   const parents: { number: number; level: number }[] = [];
   return starts.map((start, number) => {
-    const next = starts.slice(number + 1).find((other) => other.level <= start.level || start.level === 7);
+    const next = starts.find((other, at) => at > number && other.level <= start.level);
     const ownEnd = starts[number + 1]?.block ?? blocks.length;
     while (parents.length > 0 && (parents.at(-1)?.level ?? 0) >= start.level) parents.pop();
     const parent = parents.at(-1)?.number ?? null;
     if (start.level < 7) parents.push({ number, level: start.level });
     const end = start.level === 7 ? ownEnd : (next?.block ?? blocks.length);
-    let words = 0;
-    for (let at = start.block; at < end; at += 1) words += blocks[at]?.words ?? 0;
+    const words = (before[end] ?? 0) - (before[start.block] ?? 0);
     return {
       number,
       title: start.title,
