@@ -4,12 +4,13 @@
  *   node main/build/build.mjs            build all
  *   node main/build/build.mjs --if-stale build only when a source is newer than the last build
  */
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const stamp = join(root, 'dist', '.built');
+const lock = join(root, 'dist', '.building');
 const sources = ['core', 'main', 'renderer', 'assets', 'package.json', 'package-lock.json', 'vite.config.ts'];
 
 function newest(path) {
@@ -45,23 +46,55 @@ const node = (entry, fileName, format = 'es') => ({
   ssr: { noExternal: true, external: ['electron'] },
 });
 
+/** Builds everything from nothing, so that no file of an earlier build is packed. Answers milliseconds. */
 export async function buildAll() {
-  const started = Date.now();
+  const started = new Date();
   const { build } = await import('vite');
+  for (const part of ['cli', 'electron']) rmSync(join(root, 'dist', part), { recursive: true, force: true });
   await build(node('main/cli/legible.ts', 'cli/legible.js'));
   await build(node('main/electron/main.ts', 'electron/main.js'));
   await build(node('main/electron/preload.ts', 'electron/preload.cjs', 'cjs'));
   await build({ root: join(root, 'renderer'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
-  writeFileSync(stamp, new Date().toISOString());
-  return Date.now() - started;
+  writeFileSync(stamp, started.toISOString());
+  // A source that was saved while this ran is newer than the build.
+  utimesSync(stamp, started, started);
+  return Date.now() - started.getTime();
 }
 
-/** Builds when needed, saying so in one line on standard error. */
+/** True when this process may build; false when another one is at it. */
+function takeLock() {
+  mkdirSync(dirname(lock), { recursive: true });
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+  }
+  try {
+    process.kill(Number(readFileSync(lock, 'utf8')), 0);
+  } catch (error) {
+    // Nobody has that number any more (a killed build), or the lock went away in between.
+    if (error.code === 'ESRCH') rmSync(lock, { force: true });
+  }
+  return false;
+}
+
+/** Builds when needed, saying so in one line on standard error. Waits for a build that runs already. */
 export async function ensureBuilt() {
-  if (!isStale()) return;
-  process.stderr.write('Building Legible, once (about half a minute)…\n');
-  process.chdir(root);
-  await buildAll();
+  while (isStale()) {
+    if (!takeLock()) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      continue;
+    }
+    try {
+      process.stderr.write('Building Legible, once (about half a minute)…\n');
+      process.chdir(root);
+      await buildAll();
+    } finally {
+      rmSync(lock, { force: true });
+    }
+    return;
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -198,6 +198,9 @@ export function excalidraw() {
     },
 
     resolveId(source, importer) {
+      // Whatever mode the build is in: the rewrites fit the published production files.
+      if (source === '@excalidraw/excalidraw') return join(packageFolder, 'index.js');
+      if (source === '@excalidraw/excalidraw/index.css') return join(packageFolder, 'index.css');
       if (!importer || !inPackage(importer)) return null;
       if (source === '@excalidraw/mermaid-to-excalidraw') return noMermaid;
       if (/^\.\/locales\/(?!en-|percentages-)/.test(source)) {
@@ -222,7 +225,10 @@ export function excalidraw() {
       const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
       const worker = chunks.find((output) => output.name === 'excalidraw-subset-worker');
       // A build of a page without the canvas has nothing to check.
-      if (!worker && found.size === 0) return;
+      const used = chunks.some((output) =>
+        output.moduleIds.some((id) => id.includes('@excalidraw/excalidraw/')),
+      );
+      if (!used) return;
       for (const { purpose } of rewrites) {
         const count = found.get(purpose) ?? 0;
         if (count !== 1) this.error(`Excalidraw: "${purpose}" was found ${count} times, expected once.`);
