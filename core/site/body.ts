@@ -328,7 +328,7 @@ ${items.join('\n')}
         (_, attributes: string, inner: string, index: string) => {
           // A column headed by a formula alone is announced by its source.
           const tex = this.formulas.get(index) ?? '';
-          return `<th${attributes} aria-label="${escapeHtml(tex)}">${inner}</th>`;
+          return `<th${attributes}><span class="heard">${escapeHtml(tex)}</span><span aria-hidden="true">${inner}</span></th>`;
         },
       )
       .replace(/<!--piece:(\d+)-->/g, (_, index: string) => this.pieces[Number(index)] ?? '');

@@ -35,7 +35,7 @@ function realPlace(place: string): string {
  */
 export function checkPlace(library: string, chosen: string): Outcome<SitePlace> {
   try {
-    const place = realPlace(resolve(chosen));
+    const place = realPlace(resolve(chosen.replace(/^~(?=$|[\\/])/, homedir())));
     const root = realpathSync(library);
     const form = /\.zip$/i.test(place) ? 'zip' : 'folder';
     if (place === parse(place).root) return refused(`${chosen} is a whole disk.`);

@@ -1,0 +1,160 @@
+/** Publish: choose a place, see what will change, make the site. */
+import { useCallback, useEffect, useState } from 'react';
+import type { SiteProblem } from '#core/host/contract.ts';
+import { useWatched } from '#renderer/components/observable.ts';
+import { useHost, useHostDescription } from '#renderer/host/host-context.tsx';
+import { useWorkspace } from '#renderer/workspace/workspace-state.ts';
+import { usePublishJob } from './publish-job.ts';
+import { rememberedPlace, rememberPlace } from './publish-place.ts';
+import { Plan, Problems } from './publish-plan.tsx';
+import { isDocumentPath } from './site-problem.ts';
+import './publish-view.css';
+
+export interface PublishViewProps {
+  onClose(): void;
+}
+
+/** How long typing must rest before the plan is made again, in milliseconds. */
+const rest = 500;
+
+export function PublishView({ onClose }: PublishViewProps) {
+  const host = useHost();
+  const { capabilities } = useHostDescription();
+  const workspace = useWorkspace();
+  const library = useWatched(workspace.listing).library.place;
+  const [place, setPlace] = useState(() => rememberedPlace(library));
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const { state, plan, start, cancel } = usePublishJob(host);
+  const running = state.step === 'running';
+
+  useEffect(() => {
+    if (place.trim() === '') return undefined;
+    const timer = setTimeout(() => void plan(place.trim()), rest);
+    return () => clearTimeout(timer);
+  }, [place, plan]);
+
+  const browse = useCallback(async (): Promise<void> => {
+    const outcome = await host.call('library.choose', { purpose: 'export' });
+    if (!outcome.ok) setTrouble(outcome.error.message);
+    else if (outcome.value.place !== null) setPlace(outcome.value.place);
+  }, [host]);
+
+  const reveal = useCallback(
+    async (target: string): Promise<void> => {
+      const outcome = await host.call('place.reveal', { place: target });
+      if (!outcome.ok) setTrouble(outcome.error.message);
+    },
+    [host],
+  );
+
+  const open = useCallback(
+    (problem: SiteProblem): void => {
+      if (!isDocumentPath(problem.path)) return;
+      void workspace.openDocument(problem.path);
+      onClose();
+    },
+    [workspace, onClose],
+  );
+
+  const publish = async (): Promise<void> => {
+    setTrouble(null);
+    rememberPlace(library, place.trim());
+    await start(place.trim());
+  };
+
+  const stopped =
+    state.step === 'planned' && state.plan.problems.some((problem) => problem.severity === 'error');
+  const upToDate =
+    state.step === 'planned' &&
+    state.plan.added.length + state.plan.changed.length + state.plan.removed.length === 0;
+
+  return (
+    <div className="publish">
+      <header className="publish-head">
+        <h1>Publish</h1>
+        <button type="button" className="button quiet" onClick={onClose}>
+          Back to writing
+        </button>
+      </header>
+      <p className="publish-lead">
+        The site is plain files. Put it on any web server, or open it from disk with a double-click.
+      </p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void publish();
+        }}
+      >
+        <label className="field">
+          <span>A folder for the site, or a file that ends in .zip</span>
+          <span className="field-row">
+            <input
+              type="text"
+              value={place}
+              spellCheck={false}
+              disabled={running}
+              onChange={(event) => setPlace(event.target.value)}
+            />
+            {capabilities.folderPicker ? (
+              <button type="button" className="button" disabled={running} onClick={() => void browse()}>
+                Choose…
+              </button>
+            ) : null}
+          </span>
+        </label>
+        <div className="publish-actions">
+          {running ? (
+            <button type="button" className="button" onClick={cancel}>
+              Stop
+            </button>
+          ) : (
+            <button
+              type="submit"
+              className="button main"
+              disabled={place.trim() === '' || stopped || upToDate || state.step === 'planning'}
+            >
+              Publish
+            </button>
+          )}
+          {running ? (
+            <div className="publish-progress">
+              <progress
+                aria-label="Progress of the export"
+                {...(state.total > 0 ? { value: state.done, max: state.total } : {})}
+              />
+              <span>{state.words}</span>
+            </div>
+          ) : null}
+        </div>
+      </form>
+      <div aria-live="polite">
+        {trouble === null ? null : <p className="form-error">{trouble}</p>}
+        {state.step === 'failed' ? (
+          <p className={state.error.code === 'cancelled' ? 'publish-quiet' : 'form-error'}>
+            {state.error.code === 'cancelled' ? 'Stopped. The site is as it was.' : state.error.message}
+          </p>
+        ) : null}
+        {state.step === 'planning' ? (
+          <p className="publish-quiet">Comparing the library with the site…</p>
+        ) : null}
+        {state.step === 'finished' ? (
+          <section className="publish-result">
+            <h2>The site is there</h2>
+            <p className="publish-place">{state.report.place}</p>
+            <p>
+              {state.report.written} written, {state.report.removed} removed, {state.report.unchanged}{' '}
+              unchanged.
+            </p>
+            {capabilities.revealPlace ? (
+              <button type="button" className="button" onClick={() => void reveal(state.report.place)}>
+                Show it in its folder
+              </button>
+            ) : null}
+          </section>
+        ) : null}
+      </div>
+      {state.step === 'planned' ? <Plan plan={state.plan} onOpen={open} /> : null}
+      {state.step === 'finished' ? <Problems problems={state.report.problems} onOpen={open} /> : null}
+    </div>
+  );
+}
