@@ -10,7 +10,7 @@ import { composeBlock, pairByType } from './compose.ts';
 import type { OpenDocument } from './open-document.ts';
 import { parseMarkdown, type References, sourceOf } from './parse.ts';
 import type { DocumentNode } from './schema.ts';
-import { listMarker } from './write/blocks.ts';
+import { listMarker } from './write/list.ts';
 
 /** A top-level node of the editor. */
 export interface LedgerBlock {

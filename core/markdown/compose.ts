@@ -284,7 +284,8 @@ class Composer {
         marker,
         this.#context,
         node.attrs?.tight !== false,
-        (block, itemStart, inItem) => writeBlockAt(block, this.#context, { ...topPlace, itemStart, inItem }),
+        (block, { itemStart, inItem, taken }) =>
+          writeBlockAt(block, this.#context, { ...topPlace, itemStart, inItem, takenMarker: taken }),
       );
     } else if (node.type === 'table') {
       text = this.#row(child, source);

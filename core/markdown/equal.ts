@@ -1,6 +1,7 @@
 /** Whether two trees mean the same: spelling does not count, and neither does what Markdown cannot say. */
 import type { DocumentNode } from './schema.ts';
-import { markKey, type Segment, segmentsOf } from './write/segments.ts';
+import { canBeTight } from './write/list.ts';
+import { isEmptyParagraph, markKey, type Segment, segmentsOf } from './write/segments.ts';
 
 /** The attributes that carry meaning; every other one is spelling. */
 const meaning: Readonly<Record<string, readonly string[]>> = {
@@ -47,11 +48,11 @@ export function sameBlock(a: DocumentNode, b: DocumentNode): boolean {
   return sameDocument(a.content ?? [], b.content ?? []);
 }
 
-/** A list of one item with one block is tight, whatever it says. */
+/** A list with one block is tight, and one that Markdown cannot write without empty lines is not. */
 function looseness(list: DocumentNode): boolean {
   const items = list.content ?? [];
-  const blocks = items.reduce((count, item) => count + (item.content?.length ?? 0), 0);
-  return list.attrs?.tight === false && blocks > 1;
+  const blocks = items.reduce((count, item) => count + withoutEmpty(item.content ?? []).length, 0);
+  return blocks > 1 && (list.attrs?.tight === false || !canBeTight(items));
 }
 
 export function sameInline(a: readonly DocumentNode[], b: readonly DocumentNode[]): boolean {
@@ -105,8 +106,4 @@ function textIn(node: DocumentNode): string {
 function withoutEmpty(nodes: readonly DocumentNode[]): readonly DocumentNode[] {
   const kept = nodes.filter((node) => !isEmptyParagraph(node));
   return kept.length === nodes.length ? nodes : kept;
-}
-
-export function isEmptyParagraph(node: DocumentNode): boolean {
-  return node.type === 'paragraph' && segmentsOf(node.content ?? []).length === 0;
 }

@@ -24,7 +24,6 @@ export const lineBreak = /^<br\s*\/?>$/i;
 export function inlineFromTokens(tokens: readonly Token[]): InlineResult {
   const content: DocumentNode[] = [];
   const open: OpenMark[] = [];
-  let trouble: string | null = null;
 
   const marks = (extra?: DocumentMark): DocumentMark[] => {
     const all: DocumentMark[] = open.map((mark) => ({ type: mark.type, attrs: mark.attrs }));
@@ -70,8 +69,9 @@ export function inlineFromTokens(tokens: readonly Token[]): InlineResult {
           break;
         }
         const type = markOf[token.type.slice(0, -5)] ?? 'bold';
-        if (open.some((mark) => mark.type === type))
-          trouble = 'The same mark is used twice, one inside the other.';
+        if (open.some((mark) => mark.type === type)) {
+          return { content: [], trouble: 'The same mark is used twice, one inside the other.' };
+        }
         open.push({
           type,
           attrs:
@@ -98,7 +98,7 @@ export function inlineFromTokens(tokens: readonly Token[]): InlineResult {
         add(inlineAtom(token));
     }
   }
-  return { content, trouble };
+  return { content, trouble: null };
 }
 
 function sameMarks(a: readonly DocumentMark[], b: readonly DocumentMark[]): boolean {

@@ -22,7 +22,8 @@ function lastClosingLine(state: StateBlock): number {
   let last = lastClosing.get(state);
   if (last === undefined) {
     last = -1;
-    for (let line = state.lineMax - 1; line >= 0; line--) {
+    // All of the source, not only the lines of the container that asks first.
+    for (let line = state.bMarks.length - 2; line >= 0; line--) {
       const text = state.src.slice(state.bMarks[line], state.eMarks[line]);
       if (text.includes(':::') && /^[\s>]*:{3,}[ \t]*$/.test(text)) {
         last = line;

@@ -8,6 +8,7 @@ import { citations } from './citation.ts';
 import { divs } from './div.ts';
 import { footnotes } from './footnote.ts';
 import { boundedInline } from './inline.ts';
+import { lineBreaks } from './line-break.ts';
 import { links } from './link.ts';
 import { maths } from './maths.ts';
 import { rememberPositions } from './positions.ts';
@@ -24,6 +25,7 @@ function build(): MarkdownIt {
   boundedInline(markdown);
   autolinks(markdown);
   links(markdown);
+  lineBreaks(markdown);
   maths(markdown);
   shortcodes(markdown);
   callouts(markdown);

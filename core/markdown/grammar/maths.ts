@@ -101,8 +101,12 @@ function closingLine(
   unclosed.set(state, known);
   const limit = known.get(kind);
   if (limit !== undefined && startLine >= limit) return -1;
+  // As the end of a paragraph of another container, the block may stand further left than its text.
+  const indent = Math.min(state.blkIndent, Math.max(0, state.sCount[startLine] ?? 0));
   for (let line = startLine; line < endLine; line++) {
-    if ((state.sCount[line] ?? 0) < state.blkIndent && !state.isEmpty(line)) return -1;
+    if ((state.sCount[line] ?? 0) < indent && !state.isEmpty(line)) return -1;
+    // `\[` may also be an escaped bracket at the start of a paragraph, which ends at an empty line.
+    if (kind === '\\]' && state.isEmpty(line)) return -1;
     if (closes(lineText(state, line))) return line;
   }
   if (endLine === state.lineMax && state.blkIndent === 0) known.set(kind, startLine);

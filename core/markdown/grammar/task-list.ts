@@ -2,7 +2,8 @@
 import { movePosition } from './positions.ts';
 import type { MarkdownIt, RuleCore } from './types.ts';
 
-const box = /^\[([ xX])\][ \t]+(?=\S)/;
+/** A box alone is a task whose text is still to come. */
+const box = /^\[([ xX])\](?:[ \t]+(?=\S)|[ \t]*$)/;
 
 const rule: RuleCore = (state) => {
   const { tokens } = state;

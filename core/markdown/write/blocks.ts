@@ -1,11 +1,11 @@
 /** Blocks become Markdown, one after the other, with an empty line between them. */
-import { isEmptyParagraph } from '../equal.ts';
 import type { DocumentNode } from '../schema.ts';
 import { imageParts } from './atoms.ts';
 import { type InlinePlace, paragraphPlace, type WriteContext } from './context.ts';
 import { writeInline } from './inline.ts';
 import { indentLines, quoteLines, widthOf } from './lines.ts';
-import { writeList } from './list.ts';
+import { listMarker, writeList } from './list.ts';
+import { isEmptyParagraph } from './segments.ts';
 import { writeTable } from './table.ts';
 
 /** What a block must know about where it stands. */
@@ -16,9 +16,17 @@ export interface BlockPlace {
   readonly quoteStart: boolean;
   /** The marker of the list item that it starts, for a break that would be read with it. */
   readonly inItem: string | null;
+  /** What stands before it takes indented lines for its own. */
+  readonly afterContainer: boolean;
 }
 
-export const topPlace: BlockPlace = { takenMarker: null, itemStart: false, quoteStart: false, inItem: null };
+export const topPlace: BlockPlace = {
+  takenMarker: null,
+  itemStart: false,
+  quoteStart: false,
+  inItem: null,
+  afterContainer: false,
+};
 
 /** The blocks of one container. Empty paragraphs are left out: Markdown has no way to write them. */
 export function writeBlocks(
@@ -36,6 +44,7 @@ export function writeBlocks(
       ...topPlace,
       takenMarker: taken,
       quoteStart: quoteStart && parts.length === 0,
+      afterContainer: previous !== null && takesIndented.has(previous.type),
     });
     marker = listMarker(node, text);
     parts.push(text);
@@ -44,12 +53,7 @@ export function writeBlocks(
   return parts.join('\n\n');
 }
 
-/** The sign that a written list used. */
-export function listMarker(node: DocumentNode, text: string): string | null {
-  if (node.type === 'bulletList') return text.trimStart()[0] ?? null;
-  if (node.type === 'orderedList') return /^\s*\d+([.)])/.exec(text)?.[1] ?? null;
-  return null;
-}
+const takesIndented = new Set(['bulletList', 'orderedList', 'footnoteDefinition']);
 
 export function writeBlockAt(node: DocumentNode, context: WriteContext, place: BlockPlace): string {
   const attrs = node.attrs ?? {};
@@ -58,7 +62,7 @@ export function writeBlockAt(node: DocumentNode, context: WriteContext, place: B
     case 'paragraph':
       return writeInline(node.content ?? [], context, inline);
     case 'heading':
-      return writeHeading(node, context);
+      return writeHeading(node, context, place);
     case 'blockquote':
       return quoteLines(writeBlocks(node.content ?? [], context, true));
     case 'callout':
@@ -67,12 +71,16 @@ export function writeBlockAt(node: DocumentNode, context: WriteContext, place: B
       return writeDiv(node, context);
     case 'footnoteDefinition': {
       const body = indentLines(writeBlocks(node.content ?? [], context), '    ').trimStart();
-      return `[^${attrs.label ?? ''}]: ${body}`.trimEnd();
+      return `[^${attrs.label ?? ''}]: ${body}`.replace(/[ \t\n]+$/, '');
     }
     case 'bulletList':
     case 'orderedList':
-      return writeList(node, context, spellingOf(node, context, place), (child, itemStart, inItem) =>
-        writeBlockAt(child, context, { ...topPlace, itemStart, inItem }),
+      return writeList(
+        node,
+        context,
+        spellingOf(node, context, place),
+        (child, { itemStart, inItem, taken }) =>
+          writeBlockAt(child, context, { ...topPlace, itemStart, inItem, takenMarker: taken }),
       );
     case 'listItem':
     case 'tableRow':
@@ -104,7 +112,7 @@ function spellingOf(node: DocumentNode, { habits }: WriteContext, { takenMarker 
   };
 }
 
-function writeHeading(node: DocumentNode, context: WriteContext): string {
+function writeHeading(node: DocumentNode, context: WriteContext, place: BlockPlace): string {
   const level = Math.min(6, Math.max(1, Number(node.attrs?.level ?? 1)));
   const attributes =
     typeof node.attrs?.attributes === 'string' && node.attrs.attributes !== ''
@@ -112,21 +120,23 @@ function writeHeading(node: DocumentNode, context: WriteContext): string {
       : '';
   const style = node.attrs?.style ?? context.habits.heading;
   const breaks = (node.content ?? []).some((child) => child.marks?.some((mark) => mark.type === 'softBreak'));
-  if (style === 'setext' && level <= 2) {
+  // Below the text of a list item an underlined heading would take that text in.
+  if (style === 'setext' && level <= 2 && place.inItem === null) {
     const text = writeInline(
       node.content ?? [],
       context,
       breaks ? paragraphPlace : { ...paragraphPlace, kind: 'heading' },
     );
     const start = writeInline(node.content ?? [], context, paragraphPlace);
-    if (text !== '' && start === text) {
+    // With a bar in it, the line above the underline would be the head of a table.
+    if (text !== '' && start === text && !text.includes('|')) {
       const lines = `${text}${attributes}`.split('\n');
       return `${lines.join('\n')}\n${(level === 1 ? '=' : '-').repeat(Math.max(3, ...lines.map(widthOf)))}`;
     }
   }
   const text = writeInline(node.content ?? [], context, { ...paragraphPlace, kind: 'heading' });
   const signs = '#'.repeat(level);
-  return `${signs} ${text}${attributes}${style === 'closed' ? ` ${signs}` : ''}`.trimEnd();
+  return `${signs} ${text}${attributes}${style === 'closed' ? ` ${signs}` : ''}`.replace(/[ \t]+$/, '');
 }
 
 function writeCallout(node: DocumentNode, context: WriteContext): string {
@@ -167,7 +177,8 @@ function writeCode(node: DocumentNode, { habits }: WriteContext, place: BlockPla
     place.inItem === null &&
     /^\S/.test(text) &&
     !/\n\s*$/.test(text) &&
-    !place.quoteStart;
+    !place.quoteStart &&
+    !place.afterContainer;
   if (indented) return indentLines(text, '    ');
   const preferred = fence === '`' || fence === '~' ? fence : habits.fence;
   const sign = words.includes('`') ? '~' : preferred;

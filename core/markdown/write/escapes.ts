@@ -280,7 +280,9 @@ export const escapes: readonly EscapeRow[] = [
   {
     character: '@',
     reason: 'An at sign before a word cites it.',
-    where: ({ text }, at) => {
+    where: ({ text, bracketed }, at) => {
+      // In the text of a link nothing is cited.
+      if (bracketed[at]) return false;
       const before = text[at - 1] ?? '';
       return !/[\p{L}\p{N}_.@/]/u.test(before) && matches(/@[\p{L}\p{N}_{]/u, text, at);
     },
@@ -300,7 +302,7 @@ export const escapes: readonly EscapeRow[] = [
     character: '{',
     reason: 'Attributes in braces behind an image or a formula belong to it.',
     where: ({ text, literal }, at) =>
-      at > 0 &&
+      /[)\]$]/.test(text[at - 1] ?? '') &&
       literal[at - 1] === false &&
       parseAttributes(/\{[^{}]*\}/.exec(text.slice(at))?.[0] ?? '') !== null,
   },

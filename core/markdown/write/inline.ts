@@ -23,17 +23,22 @@ interface Care {
   readonly alternate: boolean;
   /** Every sign that could mean something is escaped. */
   readonly escapeAll: boolean;
+  /** Reference links name their label, so that their text may be escaped. */
+  readonly fullReferences: boolean;
   /** Letters beside an emphasis are written as character references, so that it can open and close. */
   readonly references: boolean;
 }
 
+const plain: Care = { alternate: false, escapeAll: false, references: false, fullReferences: false };
+
 const cares: readonly Care[] = [
-  { alternate: false, escapeAll: false, references: false },
-  { alternate: true, escapeAll: false, references: false },
-  { alternate: false, escapeAll: true, references: false },
-  { alternate: false, escapeAll: false, references: true },
-  { alternate: true, escapeAll: false, references: true },
-  { alternate: true, escapeAll: true, references: true },
+  plain,
+  { ...plain, fullReferences: true },
+  { ...plain, alternate: true, fullReferences: true },
+  { ...plain, escapeAll: true, fullReferences: true },
+  { ...plain, references: true, fullReferences: true },
+  { ...plain, alternate: true, references: true, fullReferences: true },
+  { alternate: true, escapeAll: true, references: true, fullReferences: true },
 ];
 
 /** Inline Markdown of a block's content. Line ends are `\n`; in a heading or a cell there are none. */
@@ -100,7 +105,16 @@ function spansOf(segments: readonly Segment[]): Span[] {
       }
     }
   });
-  return uncross(spans);
+  // A piece of a mark that was cut is spelled as the text under it was.
+  return uncross(spans)
+    .map((span) => {
+      const key = markKey(span.mark);
+      return {
+        ...span,
+        mark: segments[span.start]?.marks.find((mark) => markKey(mark) === key) ?? span.mark,
+      };
+    })
+    .sort((a, b) => a.start - b.start || b.end - a.end || rank(a) - rank(b));
 }
 
 /** Links stay whole; an emphasis that crosses the edge of a link or of an earlier emphasis is cut there. */
@@ -125,7 +139,7 @@ function uncross(spans: Span[]): Span[] {
     if (cut === undefined) placed.push(current);
     else queue.unshift({ ...current, end: cut }, { ...current, start: cut });
   }
-  return placed.sort((a, b) => a.start - b.start || b.end - a.end || rank(a) - rank(b));
+  return placed;
 }
 
 function crosses(a: Span, b: Span): boolean {
@@ -171,7 +185,7 @@ function layOut(segments: readonly Segment[], context: WriteContext, place: Inli
     if (segment === undefined) break;
     for (let span = spans[next]; span !== undefined && span.start === i; span = spans[++next]) {
       if (span.mark.type === 'link') {
-        const link = linkSyntax(span, segments, context);
+        const link = linkSyntax(span, segments, context, care);
         syntax(link.open);
         if (!link.raw) brackets++;
         stack.push({ span, close: link.close, raw: link.raw });
@@ -223,6 +237,7 @@ function linkSyntax(
   span: Span,
   segments: readonly Segment[],
   context: WriteContext,
+  care: Care,
 ): { open: string; close: string; raw: boolean } {
   const { href, title, style, reference } = span.mark.attrs ?? {};
   const address = String(href ?? '');
@@ -244,7 +259,7 @@ function linkSyntax(
   const definition = context.references[normalize(reference)];
   if (definition === undefined || definition.href !== address || (definition.title || null) !== plainTitle)
     return inline;
-  if (style === 'full' || text === null || normalize(text) !== normalize(reference)) {
+  if (style === 'full' || care.fullReferences || text === null || normalize(text) !== normalize(reference)) {
     return { open: '[', close: `][${reference}]`, raw: false };
   }
   const after = segments[span.end]?.text ?? '';
@@ -320,7 +335,7 @@ function escapePieces(
     else if (
       (care.escapeAll && careful.test(sign)) ||
       escapeAt(scene, at) !== null ||
-      linksBy(text, at, literal)
+      linksBy(text, at, literal, care)
     )
       written += `\\${sign}`;
     else written += sign;
@@ -329,13 +344,14 @@ function escapePieces(
 }
 
 /** `://`, `www.` and the `@` of an address would become a link. */
-function linksBy(text: string, at: number, literal: readonly boolean[]): boolean {
+function linksBy(text: string, at: number, literal: readonly boolean[], care: Care): boolean {
   const sign = text[at];
   if (sign !== ':' && sign !== '.' && sign !== '@') return false;
   if (sign === ':' && !text.startsWith('://', at) && !/mailto$/i.test(text.slice(Math.max(0, at - 6), at)))
     return false;
   if (sign === '.' && !/(?:^|[^\p{L}\p{N}])www$/iu.test(text.slice(Math.max(0, at - 4), at))) return false;
   if (sign === '@' && !/[\w.+-]$/.test(text.slice(0, at))) return false;
+  if (care.escapeAll) return true;
   const start = Math.max(0, at - 100);
   const around = text.slice(start, at + 300);
   return (grammar.linkify.match(around) ?? []).some(

@@ -1,15 +1,19 @@
 /** Lists: markers, numbers, indents and tightness. */
-import { isEmptyParagraph } from '../equal.ts';
 import type { DocumentNode } from '../schema.ts';
 import type { WriteContext } from './context.ts';
 import { indentLines } from './lines.ts';
+import { isEmptyParagraph } from './segments.ts';
 
 export interface ListSpelling {
   readonly bullet: string;
   readonly delimiter: string;
 }
 
-type WriteChild = (node: DocumentNode, itemStart: boolean, inList: string | null) => string;
+/** Writes a block of an item; `taken` is the sign of a list right before it. */
+export type WriteChild = (
+  node: DocumentNode,
+  place: { readonly itemStart: boolean; readonly inItem: string; readonly taken: string | null },
+) => string;
 
 /** Blocks that end the paragraph before them without an empty line. */
 function interrupts(node: DocumentNode): boolean {
@@ -43,15 +47,22 @@ function interrupts(node: DocumentNode): boolean {
 
 /** Blocks behind which a paragraph can start without an empty line. */
 const endsItself = new Set(['codeBlock', 'heading', 'horizontalRule', 'mathBlock', 'div']);
+/** Blocks that run on until an empty line. */
+const runsOn = new Set(['htmlBlock', 'sourceBlock', 'linkDefinition']);
+const family: Readonly<Record<string, string>> = { callout: 'blockquote' };
 
+/** Whether two blocks of one item would become one, or be read otherwise, without an empty line. */
 export function needsBlank(before: DocumentNode, after: DocumentNode): boolean {
-  if (before.type === 'paragraph' || before.type === 'figure') return !interrupts(after);
+  if (runsOn.has(before.type)) return true;
   if (endsItself.has(before.type)) return after.type === 'codeBlock' && after.attrs?.fence === null;
-  return true;
+  const kind = (node: DocumentNode) => family[node.type] ?? node.type;
+  // A table cannot end a paragraph that another container holds.
+  if (after.type === 'table' && before.type !== 'paragraph' && before.type !== 'figure') return true;
+  return !interrupts(after) || kind(before) === kind(after);
 }
 
 /** Whether the list can be written without an empty line between its blocks. */
-function canBeTight(items: readonly DocumentNode[]): boolean {
+export function canBeTight(items: readonly DocumentNode[]): boolean {
   return items.every((item) => {
     const blocks = itemBlocks(item);
     return blocks.every((block, i) => i === 0 || !needsBlank(blocks[i - 1] as DocumentNode, block));
@@ -107,14 +118,27 @@ export function writeItem(
   const width = marker.length + gap.length;
   const indent = ' '.repeat(width);
   let text = '';
+  let taken: string | null = null;
   blocks.forEach((block, i) => {
     const before = blocks[i - 1];
     const isList = block.type === 'bulletList' || block.type === 'orderedList';
-    const body = write(block, i === 0 && box === '', marker);
+    const body = write(block, {
+      itemStart: i === 0 && box === '',
+      inItem: marker,
+      taken: before?.type === block.type ? taken : null,
+    });
+    taken = listMarker(block, body);
     const columns =
       isList && i > 0 ? ' '.repeat(Math.max(width, Math.min(habits.nestedIndent, width + 3))) : indent;
-    if (before === undefined) text += indentLines(body, indent).trimStart();
+    if (before === undefined) text += indentLines(body, indent).replace(/^ +/, '');
     else text += `${tight && !needsBlank(before, block) ? '\n' : '\n\n'}${indentLines(body, columns)}`;
   });
-  return `${marker}${gap}${box}${text}`.trimEnd();
+  return `${marker}${gap}${box}${text}`.replace(/[ \t\n]+$/, '');
+}
+
+/** The sign that a written list used. */
+export function listMarker(node: DocumentNode, text: string): string | null {
+  if (node.type === 'bulletList') return text.trimStart()[0] ?? null;
+  if (node.type === 'orderedList') return /^\s*\d+([.)])/.exec(text)?.[1] ?? null;
+  return null;
 }

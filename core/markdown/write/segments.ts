@@ -58,24 +58,59 @@ export function sameMeaning(a: readonly DocumentMark[], b: readonly DocumentMark
   return b.every((mark) => keys.has(markKey(mark)));
 }
 
-/** A block neither starts nor ends with white space, and neither does a line. */
+/**
+ * A block neither starts nor ends with white space, and neither does a line, as long as nothing of a
+ * link stands between the white space and the line end.
+ */
 function trimEdges(segments: Segment[]): Segment[] {
-  const isBreak = (segment: Segment | undefined) =>
-    segment === undefined || segment.softBreak || segment.atom?.type === 'hardBreak';
   const kept = [...segments];
-  const isCode = (segment: Segment) => segment.marks.some((mark) => mark.type === 'code');
   for (let i = 0; i < kept.length; i++) {
     const segment = kept[i];
     if (segment?.text == null || segment.softBreak || isCode(segment)) continue;
     let text = segment.text;
-    if (isBreak(kept[i - 1])) text = text.replace(/^[ \t]+/, '');
-    if (isBreak(kept[i + 1])) text = text.replace(/[ \t]+$/, '');
+    if (startsLine(kept[i - 1], segment)) text = text.replace(/^[ \t]+/, '');
+    if (endsLine(kept[i + 1], segment)) text = text.replace(/[ \t]+$/, '');
     if (text === '') kept.splice(i--, 1);
     else segment.text = text;
   }
-  while (kept[0]?.softBreak) kept.shift();
-  while (kept.at(-1)?.softBreak) kept.pop();
+  for (let i = kept.length - 1; i >= 0; i--) {
+    if (kept[i]?.softBreak && (endsTheLine(kept[i - 1]) || endsTheLine(kept[i + 1]))) kept.splice(i, 1);
+  }
+  while (kept[0]?.softBreak && linkOf(kept[0]) === null) kept.shift();
+  while (kept.at(-1)?.softBreak && linkOf(kept.at(-1)) === null) kept.pop();
   return kept;
+}
+
+/** A line end beside another would make an empty line. */
+function endsTheLine(segment: Segment | undefined): boolean {
+  return (
+    segment?.softBreak === true ||
+    (segment?.atom?.type === 'hardBreak' && segment.atom.attrs?.style !== 'html')
+  );
+}
+
+function isCode(segment: Segment): boolean {
+  return segment.marks.some((mark) => mark.type === 'code');
+}
+
+function linkOf(segment: Segment | undefined): string | null {
+  const link = segment?.marks.find((mark) => mark.type === 'link');
+  return link === undefined ? null : markKey(link);
+}
+
+function startsLine(before: Segment | undefined, segment: Segment): boolean {
+  if (before === undefined) return linkOf(segment) === null;
+  const breaks =
+    before.softBreak || (before.atom?.type === 'hardBreak' && before.atom.attrs?.style !== 'html');
+  return breaks && (before.atom !== null || linkOf(before) === linkOf(segment));
+}
+
+/** A backslash keeps the space before it; the two spaces of the other line break do not. */
+function endsLine(after: Segment | undefined, segment: Segment): boolean {
+  if (after === undefined) return linkOf(segment) === null;
+  const style = after.atom?.type === 'hardBreak' ? (after.atom.attrs?.style ?? null) : undefined;
+  const breaks = after.softBreak || (style !== undefined && style !== 'html' && style !== 'backslash');
+  return breaks && linkOf(after) === linkOf(segment);
 }
 
 function withoutBlankEdges(segments: Segment[], type: MarkName): Segment[] {
@@ -132,4 +167,8 @@ function join(segments: Segment[]): Segment[] {
     } else joined.push(segment);
   }
   return joined;
+}
+
+export function isEmptyParagraph(node: DocumentNode): boolean {
+  return node.type === 'paragraph' && segmentsOf(node.content ?? []).length === 0;
 }

@@ -11,7 +11,11 @@ export function writeCell(cell: DocumentNode | undefined, context: WriteContext)
     ...(block.content ?? []),
   ]);
   const text = writeInline(content, context, { kind: 'cell', itemStart: false, quoteStart: false });
-  return text.replaceAll('|', '\\|').trim();
+  // The reader trims every kind of space off a cell, so the others are written by name.
+  return text
+    .replaceAll('|', '\\|')
+    .replace(/^[ \t]+|[ \t]+$/g, '')
+    .replace(/^\u00a0+|\u00a0+$/g, (spaces) => '&nbsp;'.repeat(spaces.length));
 }
 
 /** One row as a line. `widths` pads the cells. */

@@ -1,0 +1,13 @@
+/** Remembers how a line break was written: with a backslash or with two spaces. */
+import type { MarkdownIt } from './types.ts';
+
+export function lineBreaks(markdown: MarkdownIt): void {
+  const escape = markdown.inline.ruler.__rules__.find((rule) => rule.name === 'escape')?.fn;
+  if (escape === undefined) return;
+  markdown.inline.ruler.at('escape', (state, silent) => {
+    if (!escape(state, silent)) return false;
+    const token = state.tokens.at(-1);
+    if (!silent && token?.type === 'hardbreak') token.markup = '\\';
+    return true;
+  });
+}
