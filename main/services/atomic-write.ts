@@ -156,7 +156,8 @@ export async function syncFolder(disk: Disk, folder: string): Promise<void> {
   }
 }
 
-const processStarted = Date.now() - process.uptime() * 1000;
+/** Milliseconds since 1970. */
+export const processStarted = Date.now() - process.uptime() * 1000;
 
 /** True for a temporary file that an earlier run left behind (a kill, a power cut). */
 export function isStaleTemporary(name: string, modified: number): boolean {

@@ -17,6 +17,7 @@ import type {
 import { fileNameFor } from '#core/host/file-name.ts';
 import { knownPath, type LibraryPath } from '#core/host/library-path.ts';
 import { done, failed, type Outcome } from '#core/host/outcome.ts';
+import { processStarted } from './atomic-write.ts';
 import type { Disk } from './disk.ts';
 import { diskFailure } from './disk-failure.ts';
 import { Drafts } from './drafts.ts';
@@ -26,6 +27,7 @@ import { LibraryFiles } from './library-files.ts';
 import { type Scan, Scanner } from './library-scan.ts';
 import { extensionOf, isDocumentName, isFigureName, isRecordName, mediaExtensions } from './media-types.ts';
 import { newDocumentText } from './new-document.ts';
+import { sweepPrivateFolder } from './private-folder.ts';
 import { Watcher } from './watcher.ts';
 
 export interface LibraryOptions {
@@ -38,7 +40,6 @@ export interface LibraryOptions {
 /** The largest image or clip that is taken in: 32 MiB. */
 const largestMedia = 32 * 1024 * 1024;
 const mostNames = 999;
-const processStarted = Date.now() - process.uptime() * 1000;
 
 /** Opens a folder as a library. Nothing is written: `.legible` is made when there is something to keep. */
 export async function openLibrary(place: string, options: LibraryOptions): Promise<Outcome<Library>> {
@@ -49,6 +50,7 @@ export async function openLibrary(place: string, options: LibraryOptions): Promi
       return failed('unsupported', `${place} is a file, not a folder.`, place);
     const library = new Library(root, options);
     await library.history.sweep(processStarted);
+    await sweepPrivateFolder(root);
     library.start();
     return done(library);
   } catch (error) {

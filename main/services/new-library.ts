@@ -1,5 +1,5 @@
 /** A new library: the example portfolio, or an empty one whose files say what they are for. */
-import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { folderOfKind, kinds } from '#core/document/kind.ts';
 import { done, failed, type Outcome } from '#core/host/outcome.ts';
@@ -31,12 +31,18 @@ export async function createLibrary(place: string, sample: boolean): Promise<Out
   }
 }
 
+/** File by file, because Electron reads its packed files through these calls and not through `cp`. */
 async function copySample(place: string): Promise<void> {
-  await cp(join(packageRoot, 'assets', 'sample'), place, {
-    recursive: true,
-    errorOnExist: true,
-    force: false,
-  });
+  await copyFolder(join(packageRoot, 'assets', 'sample'), place);
+}
+
+async function copyFolder(from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true });
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) await copyFolder(source, target);
+    else await writeFile(target, await readFile(source), { flag: 'wx' });
+  }
 }
 
 async function writeEmpty(place: string): Promise<void> {

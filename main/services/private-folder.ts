@@ -1,6 +1,7 @@
 /** The library's `.legible` folder: history, trash, drafts, caches. Safe to delete at the price of these. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isStaleTemporary } from './atomic-write.ts';
 
 export const privateFolderName = '.legible';
 
@@ -20,4 +21,15 @@ export async function makePrivatePart(root: string, part: PrivatePart): Promise<
     if ((error as { code?: string }).code !== 'EEXIST') throw error;
   }
   return folder;
+}
+
+/** Removes the temporary files that an earlier run left in drafts and caches. The history has its own sweep. */
+export async function sweepPrivateFolder(root: string): Promise<void> {
+  for (const part of ['drafts', 'cache'] as const) {
+    const folder = privatePart(root, part);
+    for (const name of await readdir(folder).catch(() => [])) {
+      const entry = await stat(join(folder, name)).catch(() => null);
+      if (entry && isStaleTemporary(name, entry.ctimeMs)) await rm(join(folder, name), { force: true });
+    }
+  }
 }

@@ -27,6 +27,7 @@ if (job === 'save') {
   const read = await host.call('document.read', { path });
   let base = read.ok ? read.value.revision : null;
   for (let number = 0; ; number++) {
+    await host.call('draft.write', { path, text: wholeText(number), base });
     const written = await host.call('document.write', { path, text: wholeText(number), base });
     if (!written.ok) throw new Error(written.error.message);
     base = written.value.revision;
