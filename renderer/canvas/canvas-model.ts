@@ -93,7 +93,12 @@ export class CanvasModel {
 
   /** Brings the whole drawing into view, smaller where it has to be and never larger than drawn. */
   showAll(): void {
-    this.#api?.scrollToContent(undefined, { fitToContent: true, animate: false });
+    this.#api?.scrollToContent(undefined, {
+      fitToViewport: true,
+      viewportZoomFactor: 0.86,
+      maxZoom: 1,
+      animate: false,
+    });
   }
 
   /** Selects one element and brings it into view. */
@@ -142,14 +147,22 @@ export class CanvasModel {
     return true;
   }
 
+  /** Lets go of what is selected; false when nothing is, or when something is being typed or drawn. */
+  deselect(): boolean {
+    const state = this.#api?.getAppState();
+    if (!state || !this.isAtRest() || Object.keys(state.selectedElementIds).length === 0) return false;
+    this.#api?.updateScene({ appState: { selectedElementIds: {}, selectedGroupIds: {} } });
+    return true;
+  }
+
   /** True when Escape has nothing left to end on the canvas itself. */
   isAtRest(): boolean {
     const state = this.#api?.getAppState();
     if (state === undefined) return true;
     return (
       state.activeTool.type === 'selection' &&
-      Object.keys(state.selectedElementIds).length === 0 &&
       !state.editingTextElement &&
+      !state.editingLinearElement &&
       !state.multiElement &&
       !state.newElement &&
       !state.openDialog &&

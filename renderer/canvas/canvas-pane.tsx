@@ -31,6 +31,19 @@ export function CanvasPane(props: CanvasPaneProps) {
     };
   }, [host, props.path]);
 
+  // The text is narrower now: its figure goes back to where the eye is.
+  useEffect(() => {
+    if (session === null || props.path === null) return;
+    const shown = session.figures().find((figure) => figure.path === props.path);
+    const position = shown === undefined ? null : session.positionOfBlock(shown.block);
+    if (position === null) return;
+    const frame = requestAnimationFrame(() => {
+      const figure = session.editor.view.nodeDOM(position);
+      if (figure instanceof HTMLElement) figure.scrollIntoView({ block: 'center' });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [session, props.path]);
+
   const close = () => {
     props.onClose();
     session?.editor.commands.focus();

@@ -69,7 +69,7 @@ function Surface(props: DrawingSurfaceProps & { readonly module: ExcalidrawModul
       // Excalidraw would open another file over this one.
       event.preventDefault();
       event.stopPropagation();
-    } else if (event.key === 'Escape' && model.closeOverlay()) {
+    } else if (event.key === 'Escape' && (model.closeOverlay() || model.deselect())) {
       event.preventDefault();
       event.stopPropagation();
     } else if (event.key === 'Escape' && model.isAtRest()) {

@@ -10,6 +10,9 @@ export interface Words {
   readonly caption: string;
 }
 
+/** Both stand on one line of the file. */
+const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
+
 export function WordsForm(props: { readonly words: Words; onChange(words: Words): void; onClose(): void }) {
   const id = useId();
   const { words } = props;
@@ -20,23 +23,26 @@ export function WordsForm(props: { readonly words: Words; onChange(words: Words)
       onSubmit={(event) => event.preventDefault()}
       onKeyDown={(event) => {
         if (event.key === 'Escape') props.onClose();
+        if (event.key === 'Enter') event.preventDefault();
       }}
     >
       <label htmlFor={`${id}-caption`}>Caption</label>
-      <input
+      <textarea
         id={`${id}-caption`}
+        rows={1}
         value={words.caption}
         placeholder="The point that the figure makes, in a sentence"
-        onChange={(event) => props.onChange({ ...words, caption: event.target.value })}
+        onChange={(event) => props.onChange({ ...words, caption: oneLine(event.target.value) })}
       />
       <label htmlFor={`${id}-alt`}>Alt text</label>
       <div className={missing ? 'canvas-alt missing' : 'canvas-alt'}>
-        <input
+        <textarea
           id={`${id}-alt`}
+          rows={1}
           value={words.alt}
           placeholder="What is drawn, for someone who cannot see it"
           aria-describedby={missing ? `${id}-ask` : undefined}
-          onChange={(event) => props.onChange({ ...words, alt: event.target.value })}
+          onChange={(event) => props.onChange({ ...words, alt: oneLine(event.target.value) })}
         />
         {missing && <em id={`${id}-ask`}>A reader who cannot see the figure has only these words.</em>}
       </div>

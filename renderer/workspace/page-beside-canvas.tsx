@@ -5,7 +5,10 @@ import { CanvasPane } from './slots.ts';
 import { Split } from './split.tsx';
 import { usePreferences } from './use-preferences.ts';
 
-/** The page at the left, the figure that is being drawn at the right. `turn` tells one figure from the next. */
+/**
+ * The page at the left, the figure that is being drawn at the right. `turn` tells one figure from the
+ * next. The page has the same place in the tree with and without a figure, so that it is not made anew.
+ */
 export function PageBesideCanvas(props: {
   readonly workspace: LibraryWorkspace;
   readonly page: ReactNode;
@@ -13,7 +16,7 @@ export function PageBesideCanvas(props: {
 }) {
   const { preferences, change } = usePreferences();
   const figure = useWatched(props.workspace.figure);
-  if (figure === null || CanvasPane === null) return props.page;
+  if (CanvasPane === null) return props.page;
   return (
     <Split
       label="Line between text and figure"
@@ -21,16 +24,18 @@ export function PageBesideCanvas(props: {
       onShare={(split) => change({ split })}
       first={props.page}
       second={
-        <Suspense fallback={<p className="pane-waiting">Opening the canvas…</p>}>
-          <CanvasPane
-            key={props.turn}
-            path={figure.path}
-            alt={figure.alt}
-            caption={figure.caption}
-            onSaved={(saved) => props.workspace.figureSaved(saved)}
-            onClose={() => props.workspace.closeFigure()}
-          />
-        </Suspense>
+        figure === null ? null : (
+          <Suspense fallback={<p className="pane-waiting">Opening the canvas…</p>}>
+            <CanvasPane
+              key={props.turn}
+              path={figure.path}
+              alt={figure.alt}
+              caption={figure.caption}
+              onSaved={(saved) => props.workspace.figureSaved(saved)}
+              onClose={() => props.workspace.closeFigure()}
+            />
+          </Suspense>
+        )
       }
     />
   );

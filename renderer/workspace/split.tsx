@@ -7,7 +7,8 @@ export interface SplitProps {
   readonly share: number;
   onShare(share: number): void;
   readonly first: ReactNode;
-  readonly second: ReactNode;
+  /** Null leaves the whole width to the first part. */
+  readonly second: ReactNode | null;
 }
 
 const least = 0.2;
@@ -27,44 +28,48 @@ export function Split(props: SplitProps) {
   };
   return (
     <div className={moving === null ? 'split' : 'split split-moving'} ref={box}>
-      <div className="split-part" style={{ flexBasis: `${share * 100}%` }}>
+      <div className="split-part" style={{ flexBasis: props.second === null ? '100%' : `${share * 100}%` }}>
         {props.first}
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: an hr cannot be moved; this is the separator widget of ARIA. */}
-      <div
-        className="split-line"
-        role="separator"
-        tabIndex={0}
-        aria-label={props.label}
-        aria-orientation="vertical"
-        aria-valuemin={least * 100}
-        aria-valuemax={most * 100}
-        aria-valuenow={Math.round(share * 100)}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          setMoving(at(event.clientX));
-        }}
-        onPointerMove={(event) => {
-          if (moving !== null) setMoving(at(event.clientX));
-        }}
-        onPointerUp={(event) => {
-          if (moving === null) return;
-          props.onShare(at(event.clientX));
-          setMoving(null);
-        }}
-        onPointerCancel={() => setMoving(null)}
-        onDoubleClick={() => props.onShare(0.5)}
-        onKeyDown={(event) => {
-          const step = event.shiftKey ? 0.1 : 0.02;
-          if (event.key === 'ArrowLeft') props.onShare(within(share - step));
-          else if (event.key === 'ArrowRight') props.onShare(within(share + step));
-          else if (event.key === 'Home') props.onShare(least);
-          else if (event.key === 'End') props.onShare(most);
-          else return;
-          event.preventDefault();
-        }}
-      />
-      <div className="split-part split-second">{props.second}</div>
+      {props.second !== null && (
+        <>
+          {/* biome-ignore lint/a11y/useSemanticElements: an hr cannot be moved; this is the separator widget of ARIA. */}
+          <div
+            className="split-line"
+            role="separator"
+            tabIndex={0}
+            aria-label={props.label}
+            aria-orientation="vertical"
+            aria-valuemin={least * 100}
+            aria-valuemax={most * 100}
+            aria-valuenow={Math.round(share * 100)}
+            onPointerDown={(event) => {
+              event.currentTarget.setPointerCapture(event.pointerId);
+              setMoving(at(event.clientX));
+            }}
+            onPointerMove={(event) => {
+              if (moving !== null) setMoving(at(event.clientX));
+            }}
+            onPointerUp={(event) => {
+              if (moving === null) return;
+              props.onShare(at(event.clientX));
+              setMoving(null);
+            }}
+            onPointerCancel={() => setMoving(null)}
+            onDoubleClick={() => props.onShare(0.5)}
+            onKeyDown={(event) => {
+              const step = event.shiftKey ? 0.1 : 0.02;
+              if (event.key === 'ArrowLeft') props.onShare(within(share - step));
+              else if (event.key === 'ArrowRight') props.onShare(within(share + step));
+              else if (event.key === 'Home') props.onShare(least);
+              else if (event.key === 'End') props.onShare(most);
+              else return;
+              event.preventDefault();
+            }}
+          />
+          <div className="split-part split-second">{props.second}</div>
+        </>
+      )}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { Suspense, useEffect, useRef, useState } from 'react';
 import { KeyList } from '#renderer/commands/key-list.tsx';
 import { Palette } from '#renderer/commands/palette.tsx';
 import { type Command, command, useCommands } from '#renderer/commands/registry.ts';
+import { Boundary } from '#renderer/components/boundary.tsx';
 import { useWatched } from '#renderer/components/observable.ts';
 import { DocumentPage } from '#renderer/editor/document-page.tsx';
 import { SessionContext } from '#renderer/editor/session.ts';
@@ -12,7 +13,7 @@ import { Sidebar } from '#renderer/library/sidebar.tsx';
 import { DocumentPane } from './document-pane.tsx';
 import type { LibraryWorkspace } from './library-workspace.ts';
 import { PageBesideCanvas } from './page-beside-canvas.tsx';
-import { CanvasPane, PublishView, ReaderPanel, ReadersView } from './slots.ts';
+import { PublishView, ReaderPanel, ReadersView } from './slots.ts';
 import { TopBar } from './top-bar.tsx';
 import { useInsertFiles } from './use-insert-files.tsx';
 import { useNarrow } from './use-narrow.ts';
@@ -32,7 +33,6 @@ export function Workspace(props: WorkspaceProps) {
   const { preferences, change } = usePreferences();
   const listing = useWatched(workspace.listing);
   const session = useWatched(workspace.session);
-  const figure = useWatched(workspace.figure);
   const turn = useWatched(workspace.figureTurn);
   const view = useWatched(workspace.view);
   const message = useWatched(workspace.message);
@@ -88,7 +88,9 @@ export function Workspace(props: WorkspaceProps) {
     session === null ? (
       <DocumentPane workspace={workspace} />
     ) : (
-      <DocumentPage key={session.path} session={session} />
+      <Boundary key={session.path} name="The page">
+        <DocumentPage session={session} />
+      </Boundary>
     );
   const fullWindow =
     view === 'publish' && PublishView !== null ? (
@@ -110,23 +112,23 @@ export function Workspace(props: WorkspaceProps) {
           />
           {fullWindow === null ? null : (
             <div className="full-window">
-              <Suspense fallback={null}>{fullWindow}</Suspense>
+              <Boundary name="This view">
+                <Suspense fallback={null}>{fullWindow}</Suspense>
+              </Boundary>
             </div>
           )}
           <div className={narrow ? 'regions narrow' : 'regions'} hidden={fullWindow !== null}>
             {sidebar ? <Sidebar onChosen={() => setOver(null)} /> : null}
             <main className="page-region">
-              {figure === null || CanvasPane === null ? (
-                page
-              ) : (
-                <PageBesideCanvas workspace={workspace} page={page} turn={turn} />
-              )}
+              <PageBesideCanvas workspace={workspace} page={page} turn={turn} />
             </main>
             {readerPanel && ReaderPanel !== null ? (
               <aside className="reader-region" aria-label="Reader">
-                <Suspense fallback={null}>
-                  <ReaderPanel onClose={() => toggle('reader')} />
-                </Suspense>
+                <Boundary name="The reader panel">
+                  <Suspense fallback={null}>
+                    <ReaderPanel onClose={() => toggle('reader')} />
+                  </Suspense>
+                </Boundary>
               </aside>
             ) : null}
             {narrow && over !== null ? (
