@@ -14,5 +14,5 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { connectHost } from './host/transport.ts';
 
-const place = document.getElementById('legible');
+const place = document.getElementById('root');
 if (place !== null) createRoot(place).render(<App host={connectHost(window)} />);

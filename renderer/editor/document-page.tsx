@@ -20,8 +20,13 @@ function FormattedText(props: { readonly session: OpenSession }) {
   useEffect(() => {
     const host = place.current;
     if (host === null) return;
-    host.append(editor.view.dom);
-    return () => editor.view.dom.remove();
+    const { dom } = editor.view;
+    host.append(dom);
+    const frame = requestAnimationFrame(() => host.classList.add('settled'));
+    return () => {
+      cancelAnimationFrame(frame);
+      dom.remove();
+    };
   }, [editor]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the free space under the text belongs to the text.
@@ -61,7 +66,9 @@ export function DocumentPage(props: { readonly session: OpenSession }) {
   const scroll = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = scroll.current;
-    const moved = (): void => editor.view.dispatch(editor.state.tr.setMeta('addToHistory', false));
+    const moved = (): void => {
+      if (!editor.isDestroyed) editor.view.dispatch(editor.state.tr.setMeta('addToHistory', false));
+    };
     element?.addEventListener('scrollend', moved);
     return () => element?.removeEventListener('scrollend', moved);
   }, [editor]);

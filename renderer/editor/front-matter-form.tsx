@@ -105,12 +105,17 @@ function DateField(props: {
 }) {
   const [typed, setTyped] = useTyped(props.value, props.onWrite);
   // A date that the form does not understand is shown as it stands, and stays.
-  const plain = typed === '' || /^\d{4}-\d{2}-\d{2}$/.test(typed);
+  const [touched, setTouched] = useState(false);
+  const plain = /^\d{4}-\d{2}-\d{2}$/.test(typed) || (touched && typed === '');
   return (
     <label className="meta-field">
       <span>Date</span>
       <input
         type={plain ? 'date' : 'text'}
+        placeholder="none"
+        size={plain ? undefined : Math.max(6, typed.length)}
+        onFocus={() => setTouched(true)}
+        onBlur={() => setTouched(false)}
         className={typed === '' ? 'unset' : undefined}
         value={typed}
         readOnly={props.disabled}

@@ -82,7 +82,8 @@ export function electronHost(bridge: Bridge): Host {
 
 /** The host of this page, whichever way in it came. */
 export function connectHost(window: Window): Host {
-  if (window.legible !== undefined) return electronHost(window.legible);
+  // An element whose id is `legible` would stand there too.
+  if (typeof window.legible?.call === 'function') return electronHost(window.legible);
   const token = window.document.querySelector<HTMLMetaElement>('meta[name="legible-token"]')?.content ?? '';
   return webHost(token);
 }

@@ -86,7 +86,7 @@ export class LibraryWorkspace implements WorkspaceState {
     this.closeFigure();
     this.session.set(null);
     this.openPath.set(null);
-    session?.destroy();
+    if (session !== null) this.#destroyLater(session);
   }
 
   openFigure(figure: OpenFigure): void {
@@ -190,7 +190,13 @@ export class LibraryWorkspace implements WorkspaceState {
     this.openPath.set(path);
     this.failure.set(outcome.ok ? null : outcome.error);
     this.session.set(outcome.ok ? outcome.value : null);
-    before?.destroy();
+    if (before !== null) this.#destroyLater(before);
+  }
+
+  /** Ends a session once the page has let go of it. */
+  #destroyLater(session: OpenSession): void {
+    session.saver.close();
+    setTimeout(() => session.destroy(), 0);
   }
 
   #findDocument(name: string): LibraryPath | null {

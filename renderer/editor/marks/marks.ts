@@ -9,6 +9,9 @@ function rank(name: MarkName): number {
   return 900 - 10 * markOrder.indexOf(name);
 }
 
+/** Which mark stood outside of which in the file; null for a mark that was made here. */
+const depth = attribute('depth', 'number|null', null);
+
 export const Link = Mark.create({
   name: 'link',
   priority: rank('link'),
@@ -18,6 +21,7 @@ export const Link = Mark.create({
     title: attribute('title', 'string|null', null, (element) => element.getAttribute('title')),
     reference: attribute('reference', 'string|null', null),
     style: attribute('style', 'string|null', null),
+    depth,
   }),
   parseHTML: () => [
     {
@@ -39,7 +43,7 @@ function plainMark(name: 'bold' | 'italic' | 'strike', tag: string, rules: reado
   return Mark.create({
     name,
     priority: rank(name),
-    addAttributes: () => ({ marker: attribute('marker', 'string|null', null) }),
+    addAttributes: () => ({ marker: attribute('marker', 'string|null', null), depth }),
     parseHTML: () => [...rules],
     renderHTML: ({ HTMLAttributes }) => [tag, HTMLAttributes, 0],
   });
@@ -66,6 +70,7 @@ export const Strike = plainMark('strike', 's', [
 export const Code = Mark.create({
   name: 'code',
   priority: rank('code'),
+  addAttributes: () => ({ depth }),
   code: true,
   exitable: true,
   parseHTML: () => [{ tag: 'code' }],

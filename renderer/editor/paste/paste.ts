@@ -63,7 +63,7 @@ function pasteMarkdown(view: EditorView, text: string): boolean {
 }
 
 export const Paste = Extension.create({
-  name: 'paste',
+  name: 'pasteAndCopy',
   addProseMirrorPlugins() {
     const { editor } = this;
     return [
