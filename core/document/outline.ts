@@ -38,6 +38,8 @@ export interface OutlineTarget extends Place {
 }
 export interface OutlineCitation extends Place {
   readonly key: string;
+  /** Written as `@key`, without brackets. */
+  readonly bare: boolean;
 }
 
 export interface Outline {
@@ -79,7 +81,7 @@ export function outlineOf(tree: DocumentTree): Outline {
   const keys = (source: string, place: Place): void => {
     for (const key of citationKeys(source)) {
       if (isLabel(key)) crossReferences.push({ ...place, label: key });
-      else citations.push({ ...place, key });
+      else citations.push({ ...place, key, bare: !source.startsWith('[') });
     }
   };
 

@@ -13,7 +13,7 @@ export const maxLineLength = 1_000_000;
 export const maxInlineLength = 400_000;
 
 /** Characters in one paragraph that may open or close something; each costs a token of about 200 bytes. */
-export const maxInlineMarks = 40_000;
+export const maxInlineMarks = 20_000;
 
 /** Containers within containers. Deeper text is kept as source; the readers of the tree recurse on it. */
 export const maxNesting = 60;

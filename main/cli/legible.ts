@@ -6,6 +6,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Comman
   new: () => import('./new.ts'),
   serve: () => import('./serve.ts'),
   export: () => import('./export.ts'),
+  check: () => import('./check.ts'),
   review: () => import('./review.ts'),
 };
 

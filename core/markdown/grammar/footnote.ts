@@ -75,7 +75,7 @@ const reference: RuleInline = (state, silent) => {
 };
 
 /** Where the bracket that opens at `start` closes, or -1. */
-export function closingBracket(state: StateInline, start: number, limit = 5000): number {
+export function closingBracket(state: StateInline, start: number, limit = 2000): number {
   let depth = 0;
   const max = Math.min(state.posMax, start + limit);
   for (let at = start; at < max; at++) {

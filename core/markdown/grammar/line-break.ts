@@ -2,10 +2,10 @@
 import type { MarkdownIt } from './types.ts';
 
 export function lineBreaks(markdown: MarkdownIt): void {
-  const escape = markdown.inline.ruler.__rules__.find((rule) => rule.name === 'escape')?.fn;
-  if (escape === undefined) return;
+  const escapeRule = markdown.inline.ruler.__rules__.find((rule) => rule.name === 'escape')?.fn;
+  if (escapeRule === undefined) return;
   markdown.inline.ruler.at('escape', (state, silent) => {
-    if (!escape(state, silent)) return false;
+    if (!escapeRule(state, silent)) return false;
     const token = state.tokens.at(-1);
     if (!silent && token?.type === 'hardbreak') token.markup = '\\';
     return true;
