@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { createHost } from '#main/host.ts';
-import { openInBrowser } from '#main/services/open-outside.ts';
+import { openAddress, openInBrowser } from '#main/services/open-outside.ts';
 import { packageRoot } from '#main/services/package-root.ts';
 import { configFolder, createPreferences, fileStore } from '#main/services/preferences.ts';
 import { startWebHost, type WebHost } from '#main/web/web-host.ts';
@@ -29,6 +29,7 @@ export const command: Command = {
       },
       preferences: createPreferences(fileStore(config)),
       refuge: join(config, 'drafts'),
+      openAddress,
     });
     const folder = operands[0];
     if (folder !== undefined) {

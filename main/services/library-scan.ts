@@ -36,6 +36,11 @@ export class Scanner {
 
   constructor(private readonly root: string) {}
 
+  /** A document as the last walk found it, or null. */
+  known(path: LibraryPath): DocumentSummary | null {
+    return this.cache?.get(path)?.summary ?? null;
+  }
+
   /** Walks the library; removes temporary files that an earlier run left behind. Never rejects. */
   async scan(): Promise<Scan> {
     const before = this.cache ?? (await readScanCache(this.root));

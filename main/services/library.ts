@@ -28,6 +28,7 @@ import { type Scan, Scanner } from './library-scan.ts';
 import { extensionOf, isDocumentName, isFigureName, isRecordName, mediaExtensions } from './media-types.ts';
 import { newDocumentText } from './new-document.ts';
 import { sweepPrivateFolder } from './private-folder.ts';
+import { summarise } from './summarise.ts';
 import { Watcher } from './watcher.ts';
 
 export interface LibraryOptions {
@@ -131,7 +132,19 @@ export class Library {
 
   async writeDocument(path: LibraryPath, text: string, base: Revision | null): Promise<Outcome<Written>> {
     if (!isDocumentName(path)) return failed('unsupported', `${path} is not a Markdown file.`, path);
-    return await this.files.write(path, encodeText(text), base, foreignEncoding);
+    const bytes = encodeText(text);
+    const written = await this.files.write(path, bytes, base, foreignEncoding);
+    if (written.ok && this.listsDifferently(path, bytes)) this.options.announce({ type: 'library-changed' });
+    return written;
+  }
+
+  /** True when a saved text changes how its document is listed: its title, its kind, its tags. */
+  private listsDifferently(path: LibraryPath, bytes: Uint8Array): boolean {
+    const before = this.scanner.known(path);
+    if (before === null) return true;
+    const { revision, modified } = before;
+    const now = summarise(path, bytes, { revision, modified, locked: false });
+    return JSON.stringify({ ...now, words: 0 }) !== JSON.stringify({ ...before, words: 0 });
   }
 
   async createDocument(kind: Kind, title: string): Promise<Outcome<DocumentFile>> {

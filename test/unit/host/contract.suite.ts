@@ -309,6 +309,23 @@ export function describeContract(name: string, start: () => Promise<ContractSett
       expect(revisions).not.toContain(mine.revision);
     });
 
+    it('tells of a save that changes the listing, and of no other', async () => {
+      const { revision, text } = theValue(await setting.host.call('document.read', { path: post }));
+      theValue(await setting.host.call('library.list', {}));
+      const seen: string[] = [];
+      setting.host.subscribe((one) => seen.push(one.type));
+      const body = theValue(
+        await setting.host.call('document.write', { path: post, text: `${text}More.\n`, base: revision }),
+      );
+      const told = event('library-changed');
+      const retitled = text.replace('First', 'Another');
+      theValue(
+        await setting.host.call('document.write', { path: post, text: retitled, base: body.revision }),
+      );
+      await told;
+      expect(seen).toEqual(['library-changed']);
+    });
+
     it('keeps preferences, and tells of them', async () => {
       const before = theValue(await setting.host.call('preferences.read', {}));
       expect(before.recentLibraries[0]).toMatch(/library$/);
