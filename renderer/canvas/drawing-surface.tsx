@@ -145,7 +145,7 @@ function firstShown(
   const { gridModeEnabled, gridSize, gridStep } = model.scene.appState;
   return {
     elements: restorable(module, model.given),
-    files: model.scene.files,
+    files: structuredClone(model.scene.files),
     appState: {
       ...(gridModeEnabled === undefined ? {} : { gridModeEnabled }),
       ...(typeof gridSize === 'number' ? { gridSize } : {}),
