@@ -1,6 +1,7 @@
 /** One open library: everything that the contract asks of its files. */
 import { realpath, stat } from 'node:fs/promises';
-import { basename, isAbsolute } from 'node:path';
+import { homedir } from 'node:os';
+import { basename, dirname, isAbsolute } from 'node:path';
 import { decodeText } from '#core/document/encoding.ts';
 import { folderOfKind, type Kind } from '#core/document/kind.ts';
 import type {
@@ -25,7 +26,14 @@ import { History } from './history.ts';
 import { isHidden } from './inside.ts';
 import { LibraryFiles } from './library-files.ts';
 import { type Scan, Scanner } from './library-scan.ts';
-import { extensionOf, isDocumentName, isFigureName, isRecordName, mediaExtensions } from './media-types.ts';
+import {
+  extensionOf,
+  isDocumentName,
+  isFigureName,
+  isOwnRecordName,
+  isRecordName,
+  mediaExtensions,
+} from './media-types.ts';
 import { newDocumentText } from './new-document.ts';
 import { sweepPrivateFolder } from './private-folder.ts';
 import { summarise } from './summarise.ts';
@@ -47,6 +55,8 @@ export async function openLibrary(place: string, options: LibraryOptions): Promi
   if (!isAbsolute(place)) return failed('not-found', `${place} is not a full path to a folder.`);
   try {
     const root = await realpath(place);
+    if (dirname(root) === root || root === homedir())
+      return failed('unsupported', `${place} holds far more than a library. Choose a folder in it.`, place);
     if (!(await stat(root)).isDirectory())
       return failed('unsupported', `${place} is a file, not a folder.`, place);
     const library = new Library(root, options);
@@ -233,7 +243,8 @@ export class Library {
   }
 
   async writeRecord(path: LibraryPath, text: string, base: Revision | null): Promise<Outcome<Written>> {
-    if (!isRecordName(path)) return failed('unsupported', `${path} is not a .yml or .bib file.`, path);
+    if (!isOwnRecordName(path))
+      return failed('unsupported', `${path} is not a file that Legible writes.`, path);
     return await this.files.write(path, encodeText(text), base, foreignEncoding);
   }
 

@@ -38,6 +38,12 @@ export function isRecordName(name: string): boolean {
   return ['.yml', '.yaml', '.bib'].includes(extensionOf(name));
 }
 
+/** Records that the app writes; other `.yml` files of a folder belong to other programs. */
+export function isOwnRecordName(path: string): boolean {
+  if (path.startsWith('reviews/')) return extensionOf(path) === '.yml';
+  return ['portfolio.yml', 'readers.yml', 'glossary.yml'].includes(path) || extensionOf(path) === '.bib';
+}
+
 export function isFigureName(name: string): boolean {
   return name.toLowerCase().endsWith('.excalidraw.svg');
 }

@@ -12,6 +12,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Host, type HostEvent, type Method, requests } from '#core/host/contract.ts';
@@ -209,6 +210,15 @@ export function describeContract(name: string, start: () => Promise<ContractSett
       ).toBeNull();
     });
 
+    it('writes the library’s own records, and no other program’s', async () => {
+      for (const name of ['readers.yml', 'references.bib', 'reviews/posts/first.yml'].map(knownPath))
+        theValue(await setting.host.call('record.write', { path: name, text: '# x\n', base: null }));
+      for (const name of ['mkdocs.yml', 'posts/first.yml', 'package.json', 'run.sh'].map(knownPath))
+        expect(codeOf(await setting.host.call('record.write', { path: name, text: 'x', base: null }))).toBe(
+          'unsupported',
+        );
+    });
+
     it('keeps figures in figures/, and finds a free name', async () => {
       const { path } = theValue(await setting.host.call('figure.name', { title: 'Agent loop' }));
       expect(path).toBe('figures/agent-loop.excalidraw.svg');
@@ -378,7 +388,7 @@ export function describeContract(name: string, start: () => Promise<ContractSett
     });
 
     it('opens only folders', async () => {
-      for (const wrong of [join(place, 'nowhere'), join(place, post), 'relative'])
+      for (const wrong of [join(place, 'nowhere'), join(place, post), 'relative', '/', homedir()])
         expect(['not-found', 'unsupported']).toContain(
           codeOf(await setting.host.call('library.open', { place: wrong })),
         );
