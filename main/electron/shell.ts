@@ -17,7 +17,9 @@ import { openWindow } from './window.ts';
 
 /** The folder that the command line names: the last argument that is no option. Untrusted. */
 export function libraryArgument(argv: readonly string[], packaged: boolean, cwd: string): string | null {
-  const operands = argv.slice(packaged ? 1 : 2).filter((argument) => !argument.startsWith('-'));
+  const operands = argv.slice(1).filter((argument) => !argument.startsWith('-'));
+  // Before it is packed, the first operand is the app itself.
+  if (!packaged) operands.shift();
   const last = operands.at(-1);
   return last === undefined || last.includes('://') ? null : resolve(cwd, last);
 }

@@ -330,6 +330,15 @@ describe('closing', () => {
   });
 });
 
+it('takes the folder from the command line, whatever stands around it', async () => {
+  const { libraryArgument } = await import('#main/electron/shell.ts');
+  expect(libraryArgument(['electron', '.', 'notes'], false, '/home/a')).toBe('/home/a/notes');
+  expect(libraryArgument(['electron', '--inspect=0', '.', '--x', '/b'], false, '/')).toBe('/b');
+  expect(libraryArgument(['electron', '--no-sandbox', '.'], false, '/')).toBeNull();
+  expect(libraryArgument(['legible', '/b'], true, '/')).toBe('/b');
+  expect(libraryArgument(['legible', 'legible://open?x'], true, '/')).toBeNull();
+});
+
 it('runs once: a second start hands its folder to the first', async () => {
   const opened = new Promise((resolve) =>
     bridge().subscribe((event) => {
