@@ -90,7 +90,8 @@ export function readArguments(command: Command, args: readonly string[]): Invoca
     values.set(name, value);
   }
   const { min, max } = command.operands;
-  if (operands.length < min) return 'Something is missing.';
+  if (operands.length < min)
+    return `legible ${command.name} needs ${min === 1 ? 'one argument' : `${min} arguments`}.`;
   if (operands.length > max) return `${operands[max]} is one argument too many.`;
   return { operands, flags, values };
 }

@@ -41,7 +41,7 @@ describe('legible', () => {
   it('prints its help and its version', async () => {
     const help = await legible('--help');
     expect(help.code).toBe(0);
-    for (const name of ['new', 'serve', 'export', 'review'])
+    for (const name of ['new', 'serve', 'export', 'check', 'review'])
       expect(help.printed).toContain(`legible ${name} `);
     expect((await legible('new', '--help')).printed).toContain('legible new DIR');
     expect((await legible('--version')).printed).toMatch(/^\d+\.\d+\.\d+$/);
