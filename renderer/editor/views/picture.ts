@@ -1,10 +1,23 @@
 import type { Editor } from '@tiptap/core';
+import { isDrawing } from '#core/figure/name.ts';
+import { followsTheme } from '#core/figure/svg.ts';
 import { editorContext } from '../editor-context.ts';
 
 export interface Picture {
   readonly element: HTMLElement;
   show(src: string, alt: string): void;
   destroy(): void;
+}
+
+/** Marks a drawing that does not turn its own colours in the dark, so that the page turns them. */
+async function tellTheme(image: HTMLImageElement): Promise<void> {
+  const address = image.src;
+  try {
+    const text = await (await fetch(address)).text();
+    if (image.src === address) image.classList.toggle('drawn-for-light', !followsTheme(text));
+  } catch {
+    // A drawing that cannot be read is named as missing by the image itself.
+  }
 }
 
 /**
@@ -36,6 +49,7 @@ export function picture(editor: Editor, tag: 'div' | 'span'): Picture {
     else {
       image.src = turn === 0 || address.startsWith('data:') ? address : `${address}?turn=${turn}`;
       element.replaceChildren(image);
+      if (isDrawing(shown)) void tellTheme(image);
     }
   };
   const stop = context?.onPictureChanged((path) => {
