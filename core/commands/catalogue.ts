@@ -52,12 +52,16 @@ export const catalogue = [
 
   { id: 'view.sidebar', title: 'Documents', section: 'View', keys: 'Mod-\\' },
   { id: 'view.reader', title: 'Reader panel', section: 'View', keys: 'Mod-.' },
+  { id: 'reader.readers', title: 'Readers…', section: 'View' },
+  { id: 'reader.prose', title: 'Marks on the prose', section: 'View' },
   { id: 'view.themeSystem', title: 'Theme: as the system', section: 'View' },
   { id: 'view.themeLight', title: 'Theme: light', section: 'View' },
   { id: 'view.themeDark', title: 'Theme: dark', section: 'View' },
 
   { id: 'go.palette', title: 'Commands and documents…', section: 'Go', keys: 'Mod-k' },
   { id: 'go.filter', title: 'Find a document', section: 'Go', keys: 'Mod-Shift-f' },
+  { id: 'reader.next', title: 'Next question', section: 'Go', keys: 'F8' },
+  { id: 'reader.previous', title: 'Question before', section: 'Go', keys: 'Shift-F8' },
   { id: 'help.keys', title: 'Keyboard shortcuts', section: 'Help', keys: 'Mod-Alt-/' },
 ] as const satisfies readonly CommandEntry[];
 

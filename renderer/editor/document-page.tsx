@@ -16,18 +16,23 @@ import { useEditorCommands } from './use-editor-commands.ts';
 /** The editor's own element, hung into the page as it is. */
 function FormattedText(props: { readonly session: OpenSession }) {
   const place = useRef<HTMLDivElement>(null);
-  const { editor } = props.session;
+  const { session } = props;
+  const { editor } = session;
   useEffect(() => {
     const host = place.current;
     if (host === null) return;
     const { dom } = editor.view;
     host.append(dom);
+    if (session.wantsFocus) {
+      session.wantsFocus = false;
+      editor.chain().focus(undefined, { scrollIntoView: false }).scrollIntoView().run();
+    }
     const frame = requestAnimationFrame(() => host.classList.add('settled'));
     return () => {
       cancelAnimationFrame(frame);
       dom.remove();
     };
-  }, [editor]);
+  }, [editor, session]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the free space under the text belongs to the text.
     <div

@@ -59,6 +59,8 @@ export class OpenSession implements DocumentSession {
   });
   /** Where the cursor stands in the source view, as a place in the file. */
   sourceCursor = 0;
+  /** The formatted text takes the keyboard as soon as it is on the page. */
+  wantsFocus = false;
   /** Why there is only the source view, or null. */
   readonly sourceOnly = new Observable<string | null>(null);
   /** Counts rests: what is worked out at rest listens to it. */
@@ -349,9 +351,10 @@ export class OpenSession implements DocumentSession {
       this.#around.announce(this.sourceOnly.get() ?? 'This text can only be shown as source.');
       return false;
     }
-    this.mode.set('rich');
     this.frontMatter.set(this.#text.fields());
     this.#placeCursor(text, this.sourceCursor);
+    this.wantsFocus = true;
+    this.mode.set('rich');
     return true;
   }
 

@@ -86,7 +86,7 @@ export function SaveNotices(props: { readonly session: OpenSession }) {
         </div>
       ) : null}
       {conflict === null ? null : conflict.theirs === null ? (
-        <div className="notice notice-trouble" role="alert">
+        <div className="notice" role="alert">
           <p>
             <code>{session.path}</code> is no longer there: it was deleted or renamed outside Legible. Your
             text is kept as a draft, and nothing is written until you say so.
@@ -98,7 +98,7 @@ export function SaveNotices(props: { readonly session: OpenSession }) {
           </div>
         </div>
       ) : (
-        <div className="notice notice-trouble" role="alert">
+        <div className="notice" role="alert">
           <p>
             This document was changed outside Legible while you were writing. Both versions are safe; which
             one should the file hold?

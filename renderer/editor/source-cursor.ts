@@ -27,7 +27,7 @@ function indexOfSpace(text: string, from: number): number {
 export function toSource(plain: string, source: string, offset: number): number {
   if (offset <= 0) return align(plain, source)[0] ?? 0;
   const before = align(plain, source)[offset - 1];
-  return before === undefined ? source.length : before + 1;
+  return before === undefined ? source.length : Math.min(before + 1, source.length);
 }
 
 /** Place in the plain text for a place in the source. */

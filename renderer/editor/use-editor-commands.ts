@@ -50,7 +50,7 @@ export function useEditorCommands(session: OpenSession): void {
       'edit.source',
       () => {
         if (session.mode.get() === 'rich') session.showSource();
-        else if (session.showRich()) editor.view.focus();
+        else session.showRich();
       },
       { active: () => session.mode.get() === 'source' },
     ),

@@ -191,6 +191,16 @@ export class LibraryWorkspace implements WorkspaceState {
     this.failure.set(outcome.ok ? null : outcome.error);
     this.session.set(outcome.ok ? outcome.value : null);
     if (before !== null) this.#destroyLater(before);
+    if (outcome.ok) this.#listWhenSaved(outcome.value);
+  }
+
+  /** A document that was gone and is written again comes back into the list. */
+  #listWhenSaved(session: OpenSession): void {
+    session.saveStatus.subscribe(() => {
+      if (session.saveStatus.get().state !== 'saved') return;
+      const listed = this.listing.get().documents.some((document) => document.path === session.path);
+      if (!listed) void this.refresh();
+    });
   }
 
   /** Ends a session once the page has let go of it. */

@@ -70,7 +70,7 @@ export function TopBar(props: TopBarProps) {
         <span className="library-name">{props.libraryName}</span>
       </div>
       <div className="top-middle">
-        <span className="open-title">{props.title}</span>
+        <h1 className="open-title">{props.title === '' ? props.libraryName : props.title}</h1>
         {props.session === null ? null : <SaveMark session={props.session} />}
       </div>
       <div className="top-right">

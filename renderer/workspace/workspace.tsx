@@ -4,8 +4,9 @@ import { KeyList } from '#renderer/commands/key-list.tsx';
 import { Palette } from '#renderer/commands/palette.tsx';
 import { type Command, command, useCommands } from '#renderer/commands/registry.ts';
 import { Boundary } from '#renderer/components/boundary.tsx';
-import { useWatched } from '#renderer/components/observable.ts';
+import { Observable, useWatched } from '#renderer/components/observable.ts';
 import { DocumentPage } from '#renderer/editor/document-page.tsx';
+import type { OpenSession } from '#renderer/editor/open-session.ts';
 import { SessionContext } from '#renderer/editor/session.ts';
 import { RemoveDocument, RenameFile } from '#renderer/library/file-dialogs.tsx';
 import { NewDocument } from '#renderer/library/new-document.tsx';
@@ -79,7 +80,8 @@ export function Workspace(props: WorkspaceProps) {
   ]);
 
   const current = listing.documents.find((document) => document.path === openPath);
-  const title = current?.title ?? openPath ?? '';
+  const declared = useDeclaredTitle(session);
+  const title = declared ?? current?.title ?? openPath ?? '';
   useEffect(() => {
     window.document.title = title === '' ? 'Legible' : `${title} – Legible`;
   }, [title]);
@@ -182,4 +184,12 @@ export function Workspace(props: WorkspaceProps) {
       </SessionContext>
     </WorkspaceContext>
   );
+}
+
+const noFields = new Observable<Readonly<Record<string, unknown>>>({});
+
+/** The title as it stands in the open document's front matter now. */
+function useDeclaredTitle(session: OpenSession | null): string | null {
+  const { title } = useWatched<Readonly<Record<string, unknown>>>(session?.frontMatter ?? noFields);
+  return typeof title === 'string' && title !== '' ? title : null;
 }
