@@ -73,8 +73,13 @@ class BibtexReader {
       if (start < 0) break;
       this.at = start + 1;
       const type = this.word().toLowerCase();
-      if (type === '' || type === 'comment') continue;
+      if (type === '') continue;
       this.space();
+      if (type === 'comment') {
+        // Tools keep their own data in a comment's braces; entries in there are not meant.
+        if (this.text.charAt(this.at) === '{') this.piece();
+        continue;
+      }
       const open = this.text.charAt(this.at);
       if (open !== '{' && open !== '(') {
         // An at sign in running text (an e-mail address) is not an entry.
