@@ -5,7 +5,7 @@ import type { UnitHit } from './hit.ts';
 
 const insertion = /^[,—–(]\s*(?:which|who|that|where|including|such as|like|as|a|an|the)\b/i;
 const notASubject =
-  /^(?:in|on|at|for|with|after|before|when|while|if|as|although|though|because|since|by|from|to|under|over|during|without|given|until|unless|once|whenever|instead|then|so|but|and|or|however|first|second|third|finally|here|there|now|today|of|despite|like|unlike|according|using|similarly|moreover|furthermore|also|next|yes|no|\w+ly|\w+ing)\b/i;
+  /^(?:in|on|at|for|with|after|before|when|while|if|as|although|though|because|since|by|from|to|under|over|during|without|given|until|unless|once|whenever|instead|then|so|but|and|or|however|first|second|third|finally|here|there|now|today|of|despite|like|unlike|according|using|similarly|moreover|furthermore|also|next|yes|no|perhaps|maybe|again|still|even|once|\w+ly|\w+ing)\b|^\w+ \w+ly,/i;
 const goesOn =
   /^\s*(?:and|but|or|which|who|so|because|while|as|whereas|since|where|when|if|for|with|including|such|then|yet|although|though|not)\b/i;
 const weakEnd =
@@ -31,7 +31,7 @@ export function pointsAlone(sentence: Sentence, words: RegExp): boolean {
     return false;
   if (
     first.lower === 'it' &&
-    /^it (?:is|was|would be|may be|might be|will be|can be|has been) (?:[\p{L}-]+ ){1,3}?(?:that|to|whether)\b|^it (?:seems|appears|turns out|follows|takes|looks)\b/iu.test(
+    /^it (?:is|was|would be|may be|might be|will be|can be|has been) (?:[\p{L}-]+ ){1,3}?(?:that|to|whether)\b|^it (?:(?:also |just |now )?(?:seems|appears|turns out|follows|takes|took|looks|helps|makes sense)|(?:does|did|would|do)(?:n['’]t| not)? (?:seem|matter|appear|take|help|make sense))\b/iu.test(
       sentence.text,
     )
   ) {

@@ -50,6 +50,8 @@ function articleFor(word: string): 'a' | 'an' | null {
   if (head.length === 1) return null;
   if (/^[A-Z]{2,}s?$/.test(head)) {
     if (spokenAcronyms.has(head.replace(/s$/, ''))) return null;
+    // Four letters and more that can be spoken (MIRI, LASSO) are spoken.
+    if (head.length >= 4 && /^(?:[^AEIOU][AEIOU]|[AEIOU][^AEIOU]+[AEIOU])/.test(head)) return null;
     if (head.length > 4 && /[AEIOU]/.test(head.slice(1))) return null;
     return letterWithVowel.test(head) ? 'an' : 'a';
   }

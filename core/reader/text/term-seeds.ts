@@ -61,7 +61,14 @@ export function collectTerms(
     const shouting = sentence.tokens.length > 3 && !/[a-z]/.test(sentence.text);
     sentence.tokens.forEach((token, i) => {
       if (isAcronym(token.word, lexicon)) {
-        if (!shouting) seed('acronym', token.from, token.to);
+        const next = sentence.tokens[i + 1];
+        // Two letters before a name (UC Berkeley) belong to the name.
+        const inName =
+          token.word.length === 2 &&
+          next !== undefined &&
+          !next.breakBefore &&
+          /^\p{Lu}\p{Ll}/u.test(next.word);
+        if (!shouting && !inName) seed('acronym', token.from, token.to);
         return;
       }
       const head = /^([A-Z][A-Za-z]?[A-Z]{1,5})-/.exec(token.word)?.[1];
