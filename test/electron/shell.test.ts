@@ -1,6 +1,6 @@
 /** The shell, started against the stand-in: what it allows, what it refuses, how it closes. */
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Bridge } from '#renderer/host/transport.ts';
 import { temporaryFolder } from '#test/unit/host/temporary-folder.ts';
@@ -244,7 +244,9 @@ describe('the scheme', () => {
   ])('serves nothing at %s', async (address) => {
     const outside = folders.make();
     writeFileSync(join(outside, 'out.svg'), 'outside');
-    symlinkSync(join(outside, 'out.svg'), join(library, 'figures', 'out.svg'));
+    // Windows lets only some people make links; there the address leads to nothing at all.
+    if (process.platform !== 'win32')
+      symlinkSync(join(outside, 'out.svg'), join(library, 'figures', 'out.svg'));
     await bridge().call('library.open', { place: library });
     const answer = await fetchOwn(address);
     expect(answer.status).toBeGreaterThanOrEqual(400);
@@ -332,10 +334,10 @@ describe('closing', () => {
 
 it('takes the folder from the command line, whatever stands around it', async () => {
   const { libraryArgument } = await import('#main/electron/shell.ts');
-  expect(libraryArgument(['electron', '.', 'notes'], false, '/home/a')).toBe('/home/a/notes');
-  expect(libraryArgument(['electron', '--inspect=0', '.', '--x', '/b'], false, '/')).toBe('/b');
+  expect(libraryArgument(['electron', '.', 'notes'], false, '/home/a')).toBe(resolve('/home/a/notes'));
+  expect(libraryArgument(['electron', '--inspect=0', '.', '--x', '/b'], false, '/')).toBe(resolve('/b'));
   expect(libraryArgument(['electron', '--no-sandbox', '.'], false, '/')).toBeNull();
-  expect(libraryArgument(['legible', '/b'], true, '/')).toBe('/b');
+  expect(libraryArgument(['legible', '/b'], true, '/')).toBe(resolve('/b'));
   expect(libraryArgument(['legible', 'legible://open?x'], true, '/')).toBeNull();
 });
 

@@ -24,7 +24,7 @@ function library(): string {
 
 function temporaries(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.split('/').at(-1)?.startsWith(temporaryPrefix),
+    name.split(/[\\/]/).at(-1)?.startsWith(temporaryPrefix),
   );
 }
 
