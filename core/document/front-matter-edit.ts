@@ -47,7 +47,7 @@ export function setFrontMatterField(text: string, name: string, value: FieldValu
     );
   const result = text.slice(0, parts.contentStart) + changed + text.slice(parts.contentEnd);
   const after = splitFrontMatter(result).frontMatter;
-  return readsAs(before.fields, after.fields, name, value)
+  return readsAs(before.fields, after.fields, name, value, isAnchored(content, name))
     ? done(result)
     : failed(
         'unsupported',
@@ -55,12 +55,30 @@ export function setFrontMatterField(text: string, name: string, value: FieldValu
       );
 }
 
+/** Whether another field may repeat the value of this one. */
+function isAnchored(content: string, name: string): boolean {
+  if (!content.includes('&')) return false;
+  const { contents } = yamlDocument(content).document;
+  const entry = isMap(contents)
+    ? (contents.items as Entry[]).findLast((item) => keyName(item.key) === name)
+    : undefined;
+  return isScalar(entry?.value) && entry.value.anchor !== undefined;
+}
+
 function readsAs(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
   name: string,
   value: FieldValue,
+  anchored: boolean,
 ): boolean {
+  // Fields that repeat this one by its anchor are meant to follow it.
+  if (anchored && value !== null) {
+    return (
+      Object.keys(before).every((key) => Object.hasOwn(after, key)) &&
+      JSON.stringify(after[name]) === JSON.stringify(value)
+    );
+  }
   const expected: Record<string, unknown> = { ...before };
   // An earlier field of the same name may come to light when the last one is removed.
   if (value === null) delete expected[name];
@@ -146,8 +164,7 @@ function replaceValue(
   if (afterColon === 0) return null;
   const empty = range === null || (isScalar(entry.value) && range[0] === range[1]);
   if (empty) {
-    const space = /[ \t]/.test(content[afterColon] ?? '') ? '' : '';
-    return `${content.slice(0, afterColon)} ${write(value)}${space}${content.slice(afterColon)}`;
+    return `${content.slice(0, afterColon)} ${write(value)}${content.slice(afterColon)}`;
   }
   const end = trimmedEnd(content, range[0], range[1]);
   if (Array.isArray(value) && isSeq(entry.value) && !inFlow && !entry.value.flow) {

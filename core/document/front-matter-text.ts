@@ -1,5 +1,5 @@
 /** How a value is spelled in YAML, JSON and TOML, and where a TOML value lies. */
-import { parseDocument } from 'yaml';
+import { isScalar, isSeq, parseDocument } from 'yaml';
 
 type Value = string | readonly string[] | boolean | number | null;
 
@@ -21,21 +21,21 @@ function yamlItem(item: string): string {
   return isPlain(item, (text) => `k: [${text}]`) ? item : JSON.stringify(item);
 }
 
+/** Whether the text can stand without quotes: every reader of YAML must take it for this very text. */
 function isPlain(value: string, place: (text: string) => string): boolean {
   if (
     value === '' ||
     value.trim() !== value ||
     notText.test(value) ||
-    /[\r\n\t"'`#{}[\]&*!|>%@]/.test(value)
+    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/.test(value)
   ) {
-    // Quotes and signs are often harmless inside, but never at the start, and `#` only without a space.
-    if (value === '' || value.trim() !== value || notText.test(value) || /[\r\n\t]/.test(value)) return false;
+    return false;
   }
   const document = parseDocument(place(value), { schema: 'core', logLevel: 'silent' });
   if (document.errors.length > 0 || document.warnings.length > 0 || document.comment) return false;
-  const read: unknown = document.toJS();
-  const found = typeof read === 'object' && read !== null && 'k' in read ? read.k : undefined;
-  return JSON.stringify(found) === JSON.stringify(value) || JSON.stringify(found) === JSON.stringify([value]);
+  const found: unknown = document.get('k', true);
+  const node = isSeq(found) && found.items.length === 1 ? found.items[0] : found;
+  return isScalar(node) && node.type === 'PLAIN' && node.value === value && !node.comment;
 }
 
 export function jsonText(value: Value): string {

@@ -129,7 +129,8 @@ function writeHeading(node: DocumentNode, context: WriteContext, place: BlockPla
     );
     const start = writeInline(node.content ?? [], context, paragraphPlace);
     // With a bar in it, the line above the underline would be the head of a table.
-    if (text !== '' && start === text && !text.includes('|')) {
+    // Braces at its end would be its attributes.
+    if (text !== '' && start === text && !text.includes('|') && !text.endsWith('}')) {
       const lines = `${text}${attributes}`.split('\n');
       return `${lines.join('\n')}\n${(level === 1 ? '=' : '-').repeat(Math.max(3, ...lines.map(widthOf)))}`;
     }

@@ -41,11 +41,15 @@ const cares: readonly Care[] = [
   { alternate: true, escapeAll: true, references: true, fullReferences: true },
 ];
 
-/** Inline Markdown of a block's content. Line ends are `\n`; in a heading or a cell there are none. */
+/**
+ * Inline Markdown of a block's content. Line ends are `\n`; in a heading or a cell there are none.
+ * A careful spelling is written once more as it reads, so that writing it again changes nothing.
+ */
 export function writeInline(
   content: readonly DocumentNode[],
   context: WriteContext,
   place: InlinePlace,
+  rounds = 3,
 ): string {
   const segments = segmentsOf(content);
   if (segments.length === 0) return '';
@@ -53,31 +57,29 @@ export function writeInline(
   for (const care of cares) {
     const written = layOut(segments, context, place, care);
     first ??= written;
-    if (readsAs(written, content, context, place)) return written;
+    const read = readBack(written, context, place);
+    if (read === null || !sameInline(read, content)) continue;
+    return care === plain || rounds === 0 ? written : writeInline(read, context, place, rounds - 1);
   }
   return first ?? '';
 }
 
-function readsAs(
-  written: string,
-  content: readonly DocumentNode[],
-  context: WriteContext,
-  place: InlinePlace,
-): boolean {
+/** What a reader would make of it; null when it is not one run of text any more. */
+function readBack(written: string, context: WriteContext, place: InlinePlace): DocumentNode[] | null {
   const env: Env = { references: Object.assign(Object.create(null), context.references) };
   let tokens: Token[];
   if (place.kind === 'paragraph') {
     tokens = grammar.parse(written, env);
-    if (tokens.length !== 3 || tokens[0]?.type !== 'paragraph_open') return false;
+    if (tokens.length !== 3 || tokens[0]?.type !== 'paragraph_open') return null;
   } else if (place.kind === 'heading') {
     tokens = grammar.parse(`# ${written}`, env);
-    if (tokens.length !== 3 || tokens[0]?.meta?.attributes !== undefined) return false;
+    if (tokens.length !== 3 || tokens[0]?.meta?.attributes !== undefined) return null;
   } else {
     tokens = grammar.parseInline(written, env);
   }
   const inline = tokens.find((token) => token.type === 'inline');
   const read = inlineFromTokens(inline?.children ?? []);
-  return read.trouble === null && sameInline(read.content, content);
+  return read.trouble === null ? read.content : null;
 }
 
 interface Span {

@@ -266,15 +266,13 @@ export const block: fc.Arbitrary<DocumentNode> = fc.letrec<{
     },
     {
       weight: 1,
-      arbitrary: fc
-        .tuple(fc.constantFrom('example', '{.theorem #thm-x}'), tie('blocks'))
-        .map(
-          ([attributes, content]): DocumentNode => ({
-            type: 'div',
-            attrs: { name: 'example', attributes, colons: 3 },
-            content,
-          }),
-        ),
+      arbitrary: fc.tuple(fc.constantFrom('example', '{.theorem #thm-x}'), tie('blocks')).map(
+        ([attributes, content]): DocumentNode => ({
+          type: 'div',
+          attrs: { name: 'example', attributes, colons: 3 },
+          content,
+        }),
+      ),
     },
     {
       weight: 1,
@@ -284,15 +282,13 @@ export const block: fc.Arbitrary<DocumentNode> = fc.letrec<{
     },
     {
       weight: 2,
-      arbitrary: fc
-        .tuple(fc.boolean(), fc.array(tie('item'), { minLength: 1, maxLength: 3 }))
-        .map(
-          ([tight, content]): DocumentNode => ({
-            type: 'bulletList',
-            attrs: { tight, marker: '-' },
-            content,
-          }),
-        ),
+      arbitrary: fc.tuple(fc.boolean(), fc.array(tie('item'), { minLength: 1, maxLength: 3 })).map(
+        ([tight, content]): DocumentNode => ({
+          type: 'bulletList',
+          attrs: { tight, marker: '-' },
+          content,
+        }),
+      ),
     },
     {
       weight: 2,
