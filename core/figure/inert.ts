@@ -9,7 +9,7 @@
  * The file keeps what it had: `mergeScene` puts the originals back.
  */
 import { safeHref } from '../document/links.ts';
-import type { Scene, SceneElement, SetAside } from './scene.ts';
+import { readableElement, type Scene, type SceneElement, type SetAside } from './scene.ts';
 
 const withoutPoints = new Set(['line', 'arrow', 'draw']);
 const fontNumbers: Readonly<Record<string, number>> = { Virgil: 1, Helvetica: 2, Cascadia: 3 };
@@ -36,7 +36,7 @@ function modernised(element: SceneElement): SceneElement {
 }
 
 function inertElement(given: SceneElement): SceneElement {
-  const element = modernised(given);
+  const element = modernised(readableElement(given));
   const link = element.link;
   const safe = typeof link === 'string' && safeHref(link) === null ? { ...element, link: null } : element;
   if (element.type === 'magicframe') return { ...safe, type: 'frame' };

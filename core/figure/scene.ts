@@ -115,41 +115,68 @@ function freeId(wanted: string, taken: ReadonlySet<string>): string {
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 const isPoint = (value: unknown) => Array.isArray(value) && isNumber(value[0]) && isNumber(value[1]);
 
-/** A property may be absent or null; where it is there it must have the right shape. */
-const shapes: Readonly<Record<string, (value: unknown) => boolean>> = {
+/** Without these an element cannot be placed. A property may be absent or null. */
+const needed: Readonly<Record<string, (value: unknown) => boolean>> = {
   x: isNumber,
   y: isNumber,
   width: isNumber,
   height: isNumber,
+  points: (value) => Array.isArray(value) && value.every(isPoint),
+  text: (value) => typeof value === 'string',
+};
+
+const isText = (value: unknown) => typeof value === 'string';
+
+/** Properties that an element can be drawn without: the canvas gets its default for one of another shape. */
+const dispensable: Readonly<Record<string, (value: unknown) => boolean>> = {
   angle: isNumber,
   strokeWidth: isNumber,
   roughness: isNumber,
   opacity: isNumber,
+  seed: isNumber,
+  version: isNumber,
+  versionNonce: isNumber,
   fontSize: isNumber,
   fontFamily: isNumber,
   lineHeight: isNumber,
-  strokeColor: (value) => typeof value === 'string',
-  backgroundColor: (value) => typeof value === 'string',
-  fillStyle: (value) => typeof value === 'string',
-  strokeStyle: (value) => typeof value === 'string',
-  text: (value) => typeof value === 'string',
-  originalText: (value) => typeof value === 'string',
+  strokeColor: isText,
+  backgroundColor: isText,
+  fillStyle: isText,
+  strokeStyle: isText,
+  originalText: isText,
+  textAlign: isText,
+  verticalAlign: isText,
   font: (value) => typeof value === 'string' && /^[\d.]+px \S/.test(value),
-  link: (value) => typeof value === 'string',
-  containerId: (value) => typeof value === 'string',
-  frameId: (value) => typeof value === 'string',
-  fileId: (value) => typeof value === 'string',
-  groupIds: (value) => Array.isArray(value) && value.every((id) => typeof id === 'string'),
-  boundElementIds: (value) => Array.isArray(value) && value.every((id) => typeof id === 'string'),
+  link: isText,
+  containerId: isText,
+  frameId: isText,
+  fileId: isText,
+  index: isText,
+  name: isText,
+  startArrowhead: isText,
+  endArrowhead: isText,
+  groupIds: (value) => Array.isArray(value) && value.every(isText),
+  boundElementIds: (value) => Array.isArray(value) && value.every(isText),
   boundElements: (value) =>
     Array.isArray(value) && value.every((bound) => isRecord(bound) && typeof bound.id === 'string'),
-  points: (value) => Array.isArray(value) && value.every(isPoint),
+  pressures: (value) => Array.isArray(value) && value.every(isNumber),
   scale: isPoint,
   roundness: isRecord,
-  startBinding: isRecord,
-  endBinding: isRecord,
+  startBinding: (value) => isRecord(value) && typeof value.elementId === 'string',
+  endBinding: (value) => isRecord(value) && typeof value.elementId === 'string',
+  lastCommittedPoint: isPoint,
   crop: isRecord,
+  customData: isRecord,
 };
+
+/** The element without the properties whose shape the canvas would stumble over. */
+export function readableElement(element: SceneElement): SceneElement {
+  const kept = Object.entries(element).filter(([property, value]) => {
+    const fits = dispensable[property];
+    return fits === undefined || value === undefined || value === null || fits(value);
+  });
+  return Object.fromEntries(kept) as unknown as SceneElement;
+}
 
 const linear = new Set(['line', 'arrow', 'draw', 'freedraw']);
 
@@ -157,7 +184,7 @@ const linear = new Set(['line', 'arrow', 'draw', 'freedraw']);
 function whyAside(element: SceneElement): string | null {
   if (element.isDeleted === true) return 'it is marked as deleted';
   if (!drawable.has(element.type)) return `"${element.type}" is not a kind of element that Legible can draw`;
-  for (const [property, fits] of Object.entries(shapes)) {
+  for (const [property, fits] of Object.entries(needed)) {
     const value = element[property];
     if (value !== undefined && value !== null && !fits(value)) return `its ${property} is not readable`;
   }

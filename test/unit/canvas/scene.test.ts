@@ -102,7 +102,7 @@ describe('the door for scenes', () => {
           ],
         },
         { ...box, id: 'e', isDeleted: true },
-        { ...box, id: 'f', groupIds: 'g' },
+        { ...box, id: 'f', type: 'text', text: 7 },
         { ...box, id: 'g', width: 0, height: 0 },
         { ...box, id: 'h', type: 'freedraw' },
       ),
@@ -113,7 +113,7 @@ describe('the door for scenes', () => {
       c: 'its x is not readable',
       d: 'its points is not readable',
       e: 'it is marked as deleted',
-      f: 'its groupIds is not readable',
+      f: 'its text is not readable',
       g: 'it has no size',
       h: 'it has no points',
     });
@@ -189,6 +189,36 @@ describe('what the canvas is given', () => {
     for (const link of ['https://example.org', 'http://example.org', 'mailto:a@b.c', '#part']) {
       expect(inert({ ...box, link })[0]).toHaveProperty('link', link);
     }
+  });
+
+  test('no property of a shape that it would stumble over, and every other one', () => {
+    const [given] = inert({
+      ...box,
+      groupIds: 'g',
+      fontFamily: 'hand-drawn',
+      boundElements: [{ type: 'arrow' }],
+      roundness: 'round',
+      startBinding: { focus: 1 },
+      strokeWidth: '2',
+      opacity: null,
+      later: 'kept',
+    });
+    expect(given).toEqual({ ...box, opacity: null, later: 'kept' });
+  });
+
+  test('old ways of writing, in today’s', () => {
+    const [arrow, text] = inert(
+      { ...box, id: 'o', type: 'arrow' },
+      { ...box, id: 't', type: 'text', text: 'Hi', font: '24px Cascadia' },
+    );
+    expect(arrow).toMatchObject({
+      points: [
+        [0, 0],
+        [30, 20],
+      ],
+    });
+    expect(text).toMatchObject({ fontSize: 24, fontFamily: 3 });
+    expect(text).not.toHaveProperty('font');
   });
 
   test('nothing that was set aside', () => {
