@@ -7,8 +7,8 @@ export function useKeys(): void {
     const listen = (event: KeyboardEvent): void => {
       if (event.isComposing || event.defaultPrevented) return;
       const target = event.target instanceof Element ? event.target : null;
-      // A dialog keeps its keys to itself.
-      if (target?.closest('dialog') !== null && target !== null) return;
+      // A dialog and the drawing surface keep their keys to themselves.
+      if (target !== null && target.closest('dialog, .excalidraw') !== null) return;
       const inText =
         target?.closest('.document-text') !== null && target?.closest('input, textarea, select') === null;
       if (!runKey(event, inText)) return;

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { relativeHref } from '#core/document/links.ts';
 import { useWatched } from '#renderer/components/observable.ts';
+import { usePreferences } from '#renderer/workspace/use-preferences.ts';
 import { useWorkspace } from '#renderer/workspace/workspace-state.ts';
 import { FrontMatterForm } from './front-matter-form.tsx';
 import { InlineSource } from './menus/inline-source.tsx';
@@ -59,6 +60,10 @@ export function DocumentPage(props: { readonly session: OpenSession }) {
   const mode = useWatched(session.mode);
   const { documents } = useWatched(workspace.listing);
   useEditorCommands(session);
+  const { spelling } = usePreferences().preferences;
+  useEffect(() => {
+    if (!editor.isDestroyed) editor.view.dom.spellcheck = spelling;
+  }, [editor, spelling]);
 
   const targets = useMemo(
     () =>

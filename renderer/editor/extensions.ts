@@ -4,6 +4,7 @@ import { ListKeymap } from '@tiptap/extension-list';
 import { Dropcursor, Gapcursor, UndoRedo } from '@tiptap/extensions';
 import { NodeSelection, Plugin } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { editorContext } from './editor-context.ts';
 import { FigureNumbers } from './figure-numbers.ts';
 import { goToFootnote } from './footnotes.ts';
 import { Highlight } from './highlight.ts';
@@ -109,6 +110,40 @@ const OpenSelected = Extension.create({
   },
 });
 
+function linkOf(event: Event): string | null {
+  const target = event.target instanceof Element ? event.target : null;
+  return target?.closest('a')?.getAttribute('href') ?? null;
+}
+
+/** A link is followed with Mod and a click, and by a click where the text is only read; never by the page itself. */
+const FollowLinks = Extension.create({
+  name: 'followLinks',
+  addProseMirrorPlugins() {
+    const { editor } = this;
+    const keep = (_view: unknown, event: Event): boolean => {
+      if (linkOf(event) !== null) event.preventDefault();
+      return false;
+    };
+    return [
+      new Plugin({
+        props: {
+          handleDOMEvents: {
+            auxclick: keep,
+            click: (view, event) => {
+              const href = linkOf(event);
+              if (href === null) return false;
+              event.preventDefault();
+              if (view.editable && !event.metaKey && !event.ctrlKey) return false;
+              editorContext(editor)?.follow(href);
+              return true;
+            },
+          },
+        },
+      }),
+    ];
+  },
+});
+
 /** What an empty document says. */
 const EmptyHint = Extension.create({
   name: 'emptyHint',
@@ -145,6 +180,7 @@ export function editorExtensions(options: PassageMarksOptions): AnyExtension[] {
     FigureNumbers,
     PassageMarks.configure(options),
     OpenSelected,
+    FollowLinks,
     EmptyHint,
     SlashMenu,
     Paste,

@@ -283,18 +283,27 @@ export class OpenSession implements DocumentSession {
   }
 
   /** Changes every figure of the document that shows this file. */
-  updateFigureOf(path: LibraryPath, change: { readonly alt: string; readonly caption: string | null }): void {
+  updateFigureOf(
+    path: LibraryPath,
+    before: { readonly alt: string; readonly caption: string | null },
+    change: { readonly alt: string; readonly caption: string | null },
+  ): void {
     const { tr, doc } = this.editor.state;
+    const found: { readonly position: number; readonly alt: unknown; readonly caption: unknown }[] = [];
     doc.descendants((node, position) => {
       if (node.type.name === 'figure' && resolveInLibrary(this.path, String(node.attrs['src'])) === path) {
-        tr.setNodeAttribute(position, 'alt', change.alt).setNodeAttribute(
-          position,
-          'caption',
-          change.caption,
-        );
+        found.push({ position, alt: node.attrs['alt'], caption: node.attrs['caption'] });
       }
       return !node.isTextblock;
     });
+    // One drawing may be shown more than once, whole or by its frames, each with words of its own.
+    const meant =
+      found.length < 2
+        ? found
+        : found.filter((one) => one.alt === before.alt && one.caption === before.caption);
+    for (const { position } of meant) {
+      tr.setNodeAttribute(position, 'alt', change.alt).setNodeAttribute(position, 'caption', change.caption);
+    }
     if (tr.docChanged) this.editor.view.dispatch(tr);
   }
 

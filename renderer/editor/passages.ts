@@ -142,8 +142,11 @@ function apply(set: DecorationSet, doc: ProseMirrorNode, change: Change): Decora
   const cleared = set.remove(set.find(undefined, undefined, (spec) => spec['owner'] === owner));
   if (change.type === 'marks') return cleared.add(doc, draw(doc, owner, change.marks));
   if (change.span === null) return cleared;
+  const { from, to } = change.span;
+  const glow = { class: 'passage-glow' };
+  const whole = doc.resolve(from).parent === doc && doc.nodeAt(from)?.nodeSize === to - from;
   return cleared.add(doc, [
-    Decoration.inline(change.span.from, change.span.to, { class: 'passage-glow' }, { owner }),
+    whole ? Decoration.node(from, to, glow, { owner }) : Decoration.inline(from, to, glow, { owner }),
   ]);
 }
 

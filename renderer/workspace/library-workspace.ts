@@ -15,6 +15,9 @@ const announceTime = 6000;
 interface FigurePlace {
   readonly session: OpenSession;
   readonly inserted: boolean;
+  /** The words as the text has them: they tell which of several figures from one file is meant. */
+  readonly alt: string;
+  readonly caption: string | null;
 }
 
 export class LibraryWorkspace implements WorkspaceState {
@@ -92,13 +95,17 @@ export class LibraryWorkspace implements WorkspaceState {
   openFigure(figure: OpenFigure): void {
     if (CanvasPane === null) return;
     const session = this.session.get();
-    this.#figurePlace = session === null ? null : { session, inserted: false };
     this.figureTurn.set(this.figureTurn.get() + 1);
     // Opened from the list of figures it comes without words; the document that shows it has them.
     const shown = session?.figures().find((other) => other.path !== null && other.path === figure.path);
-    this.figure.set(
-      shown === undefined ? figure : { ...figure, alt: shown.alt, caption: shown.caption ?? '' },
-    );
+    const named = figure.alt !== '' || figure.caption !== '';
+    const words =
+      shown === undefined || named ? figure : { ...figure, alt: shown.alt, caption: shown.caption ?? '' };
+    this.#figurePlace =
+      session === null
+        ? null
+        : { session, inserted: false, alt: words.alt, caption: words.caption === '' ? null : words.caption };
+    this.figure.set(words);
   }
 
   closeFigure(): void {
@@ -114,14 +121,14 @@ export class LibraryWorkspace implements WorkspaceState {
     const { session } = place;
     const caption = saved.caption === '' ? null : saved.caption;
     const known = session.figures().filter((figure) => figure.path === saved.path);
+    const now = { alt: saved.alt, caption };
+    this.#figurePlace = { session, inserted: place.inserted || known.length === 0, ...now };
     if (known.length === 0 && open.path === null && !place.inserted) {
-      this.#figurePlace = { session, inserted: true };
       session.insertFigure({ src: relativeHref(session.path, saved.path), alt: saved.alt, caption });
     } else {
       session.refreshFigure(saved.path);
-      const first = known[0];
-      if (first !== undefined && (first.alt !== saved.alt || first.caption !== caption)) {
-        session.updateFigureOf(saved.path, { alt: saved.alt, caption });
+      if (known.some((figure) => figure.alt !== saved.alt || figure.caption !== caption)) {
+        session.updateFigureOf(saved.path, place, now);
       }
     }
   }

@@ -12,7 +12,7 @@ const standard: Preferences = {
   sidebar: true,
   readerPanel: false,
   split: 0.5,
-  proseChecks: true,
+  proseChecks: false,
   spelling: true,
 };
 

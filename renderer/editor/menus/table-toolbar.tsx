@@ -64,7 +64,7 @@ export function TableToolbar(props: { readonly editor: Editor }) {
             type="button"
             className="button quiet"
             title={tool.title}
-            aria-label={tool.title}
+            aria-label={tool.words === undefined ? tool.title : undefined}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => tool.run(editor)}
           >

@@ -26,7 +26,7 @@ function face(node: ProseMirrorNode): string {
 export function chipView(props: NodeViewRendererProps): NodeView {
   let node = props.node;
   const dom = document.createElement('span');
-  dom.className = `chip chip-${node.type.name}`;
+  dom.className = `inline-chip chip-${node.type.name}`;
   const show = (): void => {
     dom.textContent = face(node);
     dom.title = `${names[node.type.name] ?? 'Markdown'}: ${String(node.attrs['source'])}`;
