@@ -8,6 +8,8 @@ const trailing = /[?!.,:*_~'"]+$|&[A-Za-z0-9]+;$/;
 /** `<https://a.b c>` is an autolink gone wrong: nothing in it becomes a link. */
 const afterAngle = /<[ \t]?$/;
 
+const possible = /:\/\/|www\.|mailto:|@/i;
+
 /** Wraps the rule that finds `://`. */
 function outsideAngles(rule: RuleInline): RuleInline {
   return (state, silent) => {
@@ -26,6 +28,9 @@ export function autolinks(markdown: MarkdownIt): void {
   const rule = markdown.inline.ruler.__rules__.find(({ name }) => name === 'linkify');
   if (rule !== undefined) markdown.inline.ruler.at('linkify', outsideAngles(rule.fn));
   const match = markdown.linkify.match.bind(markdown.linkify);
+  const test = markdown.linkify.test.bind(markdown.linkify);
+  // Most text holds none of these, and looking for them is a hundred times faster than the full search.
+  markdown.linkify.test = (text) => possible.test(text) && test(text);
   markdown.linkify.match = (text) =>
     match(text)?.filter((link) => !afterAngle.test(text.slice(Math.max(0, link.index - 2), link.index))) ??
     null;
