@@ -51,6 +51,16 @@ export function pictureSize(svg: string): PictureSize | null {
   return { width: w, height: h };
 }
 
+/** The size of one frame of a drawing, by the fragment of its address; null where there is no such frame. */
+export function frameSize(svg: string, fragment: string): PictureSize | null {
+  for (const [, id, box = ''] of svg.matchAll(/<view id="([^"]*)" viewBox="([^"]*)"\s*\/>/g)) {
+    if (id !== fragment) continue;
+    const [, , width = 0, height = 0] = box.split(' ').map(Number);
+    return width > 0 && height > 0 && Number.isFinite(width + height) ? { width, height } : null;
+  }
+  return null;
+}
+
 /**
  * Makes the picture read well on dark paper, by itself and without script: an `<img>` tells the SVG in
  * it the colour scheme that is in force around it (CSS Color Adjustment 1, "prefers-color-scheme" in

@@ -31,10 +31,13 @@ export function CanvasPane(props: CanvasPaneProps) {
     };
   }, [host, props.path]);
 
+  const words = useRef({ alt: props.alt, caption: props.caption });
   // The text is narrower now: its figure goes back to where the eye is.
   useEffect(() => {
     if (session === null || props.path === null) return;
-    const shown = session.figures().find((figure) => figure.path === props.path);
+    const all = session.figures().filter((figure) => figure.path === props.path);
+    const { alt, caption } = words.current;
+    const shown = all.find((figure) => figure.alt === alt && (figure.caption ?? '') === caption) ?? all[0];
     const position = shown === undefined ? null : session.positionOfBlock(shown.block);
     if (position === null) return;
     const frame = requestAnimationFrame(() => {

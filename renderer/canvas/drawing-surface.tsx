@@ -88,7 +88,7 @@ function Surface(props: DrawingSurfaceProps & { readonly module: ExcalidrawModul
   );
 
   return (
-    <div className="canvas-stage" onKeyDownCapture={onKeyDown}>
+    <div className="canvas-stage" ref={watchWidth} onKeyDownCapture={onKeyDown}>
       <Excalidraw
         excalidrawAPI={(api) => model.attach(api)}
         initialData={initialData as unknown as NonNullable<Props['initialData']>}
@@ -130,6 +130,18 @@ function Surface(props: DrawingSurfaceProps & { readonly module: ExcalidrawModul
       </Excalidraw>
     </div>
   );
+}
+
+/** Below this many pixels the row of tools does not fit at its usual size. */
+const narrowBelow = 470;
+
+function watchWidth(stage: HTMLDivElement | null) {
+  if (stage === null) return;
+  const observer = new ResizeObserver(() => {
+    stage.classList.toggle('narrow', stage.clientWidth < narrowBelow);
+  });
+  observer.observe(stage);
+  return () => observer.disconnect();
 }
 
 /** What the canvas opens with: the drawing, where it was left, and the house's way of drawing. */

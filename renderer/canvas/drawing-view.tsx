@@ -92,8 +92,10 @@ export function DrawingView(props: DrawingViewProps) {
   useEffect(() => {
     if (session === null || path === null) return;
     return session.onDocumentRest(() => {
-      const inText = session.figures().find((figure) => figure.path === path);
-      if (inText === undefined || !sameWords(latest.current.words, sent.current)) return;
+      // Shown more than once, each place has words of its own, and none can be told from here.
+      const [inText, ...others] = session.figures().filter((figure) => figure.path === path);
+      if (inText === undefined || others.length > 0) return;
+      if (!sameWords(latest.current.words, sent.current)) return;
       const now = { alt: inText.alt, caption: inText.caption ?? '' };
       if (sameWords(now, sent.current)) return;
       sent.current = now;

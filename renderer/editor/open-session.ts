@@ -379,7 +379,9 @@ export class OpenSession implements DocumentSession {
     try {
       const doc = this.#text.nodes();
       const { plugins } = this.editor.state;
-      this.editor.view.updateState(EditorState.create({ doc, plugins }));
+      // The cursor starts in text: a block that were selected would be lost to the first key.
+      const start = Selection.findFrom(doc.resolve(0), 1, true) ?? Selection.atStart(doc);
+      this.editor.view.updateState(EditorState.create({ doc, plugins, selection: start }));
       this.#text.pair(this.editor.state.doc);
     } catch (error) {
       this.#fallBack(text, error);
@@ -484,7 +486,8 @@ export class OpenSession implements DocumentSession {
   #pictureAddress(src: string): string | null {
     if (/^data:image\/(png|jpe?g|gif|webp|avif|svg\+xml)[;,]/i.test(src)) return src;
     const path = resolveInLibrary(this.path, src);
-    return path === null ? null : this.#host.addressOf(path);
+    // A fragment names one frame of a drawing.
+    return path === null ? null : this.#host.addressOf(path) + (/#.+$/s.exec(src)?.[0] ?? '');
   }
 
   #figureAt(node: ProseMirrorNode, position: number): FigureInDocument {

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
-import { isDrawing } from '#core/figure/name.ts';
-import { followsTheme } from '#core/figure/svg.ts';
+import { frameInAddress, isDrawing } from '#core/figure/name.ts';
+import { followsTheme, frameSize } from '#core/figure/svg.ts';
 import { editorContext } from '../editor-context.ts';
 
 export interface Picture {
@@ -9,12 +9,20 @@ export interface Picture {
   destroy(): void;
 }
 
-/** Marks a drawing that does not turn its own colours in the dark, so that the page turns them. */
-async function tellTheme(image: HTMLImageElement): Promise<void> {
+/**
+ * What only the drawing's file tells: whether it turns its own colours in the dark (else the page turns
+ * them), and how large the frame is that the address names.
+ */
+async function readDrawing(image: HTMLImageElement): Promise<void> {
   const address = image.src;
   try {
     const text = await (await fetch(address)).text();
-    if (image.src === address) image.classList.toggle('drawn-for-light', !followsTheme(text));
+    if (image.src !== address) return;
+    image.classList.toggle('drawn-for-light', !followsTheme(text));
+    const frame = frameInAddress(address);
+    const size = frame === null ? null : frameSize(text, frame);
+    image.style.width = size === null ? '' : `${size.width}px`;
+    image.style.aspectRatio = size === null ? '' : `${size.width} / ${size.height}`;
   } catch {
     // A drawing that cannot be read is named as missing by the image itself.
   }
@@ -47,9 +55,10 @@ export function picture(editor: Editor, tag: 'div' | 'span'): Picture {
     if (shown === '') say('No picture yet');
     else if (address === null) say(`A picture elsewhere, not fetched: ${shown}`);
     else {
-      image.src = turn === 0 || address.startsWith('data:') ? address : `${address}?turn=${turn}`;
+      image.src =
+        turn === 0 || address.startsWith('data:') ? address : address.replace(/(?=#|$)/, `?turn=${turn}`);
       element.replaceChildren(image);
-      if (isDrawing(shown)) void tellTheme(image);
+      if (isDrawing(shown)) void readDrawing(image);
     }
   };
   const stop = context?.onPictureChanged((path) => {

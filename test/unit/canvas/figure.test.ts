@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { describeElement, namedElement } from '#core/figure/element-name.ts';
 import { figureLabel, figureName, frameInAddress, framesOf, isDrawing } from '#core/figure/name.ts';
 import { emptyScene, type Scene, type SceneElement } from '#core/figure/scene.ts';
-import { finishPicture, followsTheme, pictureSize } from '#core/figure/svg.ts';
+import { finishPicture, followsTheme, frameSize, pictureSize } from '#core/figure/svg.ts';
 
 describe('names', () => {
   test.each([
@@ -74,6 +74,8 @@ describe('the picture', () => {
     const svg = finishPicture(drawn, sceneOf(frame('f1', 'Inner part'), frame('f2', 'not drawn')));
     expect(svg).toContain('<view id="inner-part" viewBox="12 13.5 40 30"/>');
     expect(svg.match(/<view/g)).toHaveLength(1);
+    expect(frameSize(svg, 'inner-part')).toEqual({ width: 40, height: 30 });
+    expect(frameSize(svg, 'not-drawn')).toBeNull();
   });
   test('follows the theme around it, and is told so once', () => {
     const svg = finishPicture(drawn, emptyScene);
