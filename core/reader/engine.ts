@@ -281,7 +281,10 @@ function goneOf(asked: readonly Asked[], record: ReviewRecord, context: ReviewCo
     const slot = rest.join(':');
     const answer = record.answers.find((entry) => entry.prompt === key);
     const dismissal = record.dismissals.find((entry) => entry.prompt === key);
-    const quoted = slot === '' ? '' : `: “${slot}”`;
+    const kept = [...record.answers, ...record.links, ...record.dismissals].find(
+      (entry) => entry.prompt === key && entry.question !== '',
+    );
+    const quoted = slot === '' ? '' : ` “${slot}”`;
     return [
       {
         id,
@@ -289,10 +292,7 @@ function goneOf(asked: readonly Asked[], record: ReviewRecord, context: ReviewCo
         stage: rule.stage,
         severity: rule.severe ? 'first' : 'later',
         state: 'gone',
-        wording:
-          rule.wording.includes('{') && slot !== ''
-            ? `${firstQuestion(rule, context)}${quoted}`
-            : firstQuestion(rule, context),
+        wording: kept?.question ?? `${firstQuestion(rule, context)}${quoted}`,
         why: rule.why,
         passages: [],
         settle: rule.settle,

@@ -15,12 +15,16 @@ export const nameOfReason: Readonly<Record<DismissalReason, string>> = {
 
 export interface Answer {
   readonly prompt: string;
+  /** As it was asked, so that the file can be read without the app; may be empty. */
+  readonly question: string;
   readonly text: string;
 }
 
 /** A prompt settled by a passage. The quote finds it again after edits; the block says where to look first. */
 export interface Link {
   readonly prompt: string;
+  /** As it was asked, so that the file can be read without the app; may be empty. */
+  readonly question: string;
   /** Path of the block, such as `4` or `4.0.1`. */
   readonly block: string;
   readonly quote: string;
@@ -28,6 +32,8 @@ export interface Link {
 
 export interface Dismissal {
   readonly prompt: string;
+  /** As it was asked, so that the file can be read without the app; may be empty. */
+  readonly question: string;
   readonly reason: DismissalReason;
   readonly text: string;
 }
@@ -121,18 +127,25 @@ export function parseRecord(text: string, file: string): ReviewRecord {
   return {
     answers: list('answers', (fields) => {
       const key = prompt(fields);
-      return key === null ? null : { prompt: key, text: word(fields.text) };
+      return key === null ? null : { prompt: key, question: word(fields.question), text: word(fields.text) };
     }),
     links: list('links', (fields) => {
       const key = prompt(fields);
       return key === null || word(fields.quote) === ''
         ? null
-        : { prompt: key, block: word(fields.block), quote: word(fields.quote) };
+        : {
+            prompt: key,
+            question: word(fields.question),
+            block: word(fields.block),
+            quote: word(fields.quote),
+          };
     }),
     dismissals: list('dismissals', (fields) => {
       const key = prompt(fields);
       const reason = dismissalReasons.find((candidate) => candidate === fields.reason) ?? 'on-purpose';
-      return key === null ? null : { prompt: key, reason, text: word(fields.text) };
+      return key === null
+        ? null
+        : { prompt: key, question: word(fields.question), reason, text: word(fields.text) };
     }),
     checks: list('checks', (fields) =>
       word(fields.check) === ''
@@ -146,11 +159,18 @@ export function parseRecord(text: string, file: string): ReviewRecord {
 }
 
 type Resolution =
-  | { readonly type: 'answer'; readonly prompt: string; readonly text: string }
-  | { readonly type: 'link'; readonly prompt: string; readonly block: string; readonly quote: string }
+  | { readonly type: 'answer'; readonly prompt: string; readonly question?: string; readonly text: string }
+  | {
+      readonly type: 'link';
+      readonly prompt: string;
+      readonly question?: string;
+      readonly block: string;
+      readonly quote: string;
+    }
   | {
       readonly type: 'dismiss';
       readonly prompt: string;
+      readonly question?: string;
       readonly reason: DismissalReason;
       readonly text: string;
     }
@@ -161,6 +181,12 @@ type Resolution =
   | { readonly type: 'reading'; readonly by: string; readonly stumbled: string };
 
 export type RecordChange = Resolution;
+
+function asked(change: { readonly prompt: string; readonly question?: string }): Record<string, string> {
+  return change.question === undefined
+    ? { prompt: change.prompt }
+    : { prompt: change.prompt, question: change.question };
+}
 
 function seqOf(document: Document, name: string): YAMLSeq {
   const existing = document.get(name);
@@ -196,16 +222,16 @@ export function changeRecord(text: string, change: RecordChange): string {
   switch (change.type) {
     case 'answer':
       withoutPrompt(document, change.prompt);
-      add('answers', { prompt: change.prompt, text: change.text });
+      add('answers', { ...asked(change), text: change.text });
       break;
     case 'link':
       withoutPrompt(document, change.prompt);
-      add('links', { prompt: change.prompt, block: change.block, quote: change.quote });
+      add('links', { ...asked(change), block: change.block, quote: change.quote });
       break;
     case 'dismiss':
       withoutPrompt(document, change.prompt);
       add('dismissals', {
-        prompt: change.prompt,
+        ...asked(change),
         reason: change.reason,
         ...(change.text === '' ? {} : { text: change.text }),
       });

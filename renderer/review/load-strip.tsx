@@ -13,7 +13,8 @@ const height = 36;
 export function LoadStrip(props: LoadStripProps) {
   const { steps } = props;
   const most = Math.max(...steps.map((step) => step.untold), 0);
-  if (most === 0 || steps.length < 3) return null;
+  // One word is carried without trouble, and three paragraphs need no map.
+  if (most < 2 || steps.length < 4) return null;
   const scale = Math.max(most, 4);
   return (
     <section className="load" aria-label={`Words that ${props.name} holds`}>

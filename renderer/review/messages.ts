@@ -14,6 +14,8 @@ export interface DocumentToReview {
   readonly figureLabels: Readonly<Record<string, readonly string[]>>;
   readonly deadLinks: readonly string[];
   readonly today: string;
+  /** Share of the text younger than twelve hours, or null. */
+  readonly lastTwelveHours: number | null;
   readonly library: LibraryTexts;
 }
 

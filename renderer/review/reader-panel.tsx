@@ -131,12 +131,18 @@ function OpenPanel(props: { readonly session: DocumentSession; onClose(): void }
         return 'The passage has changed meanwhile; the answer could not be put in.';
       }
       if (prompt.id === 'P17') return record({ type: 'reading', by: name, stumbled: text });
-      return record({ type: 'answer', prompt: prompt.key, text });
+      return record({ type: 'answer', prompt: prompt.key, question: prompt.wording, text });
     },
     async link(prompt) {
       const passage = session.selectedPassage();
       if (passage === null) return 'Nothing is selected in the text yet.';
-      return record({ type: 'link', prompt: prompt.key, block: String(passage.block), quote: passage.quote });
+      return record({
+        type: 'link',
+        prompt: prompt.key,
+        question: prompt.wording,
+        block: String(passage.block),
+        quote: passage.quote,
+      });
     },
     async dismiss(prompt, reason, text) {
       if (reason === 'knows' && reader !== null && prompt.term !== null) {
@@ -144,7 +150,7 @@ function OpenPanel(props: { readonly session: DocumentSession; onClose(): void }
         const problem = await files.readers.change((source) => addKnownTerm(source, reader.id, term));
         if (problem !== null) return problem;
       }
-      return record({ type: 'dismiss', prompt: prompt.key, reason, text });
+      return record({ type: 'dismiss', prompt: prompt.key, question: prompt.wording, reason, text });
     },
     special(prompt) {
       switch (prompt.becomes) {

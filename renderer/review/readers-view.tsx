@@ -7,6 +7,7 @@ import { freeReaderId, newReader, type Reader } from '#core/reader/reader.ts';
 import { parseReaders, removeReader, writeReader } from '#core/reader/readers.ts';
 import { starterReaders } from '#core/reader/starter-readers.ts';
 import { useWatched } from '#renderer/components/observable.ts';
+import { useSession } from '#renderer/editor/session.ts';
 import { useWorkspace } from '#renderer/workspace/workspace-state.ts';
 import { useLibraryFile } from './library-file.ts';
 import { ReaderForm } from './reader-form.tsx';
@@ -20,7 +21,9 @@ export function ReadersView(props: ReadersViewProps) {
   const listing = useWatched(workspace.listing);
   const file = useLibraryFile(knownPath('readers.yml'));
   const { readers, problems } = useMemo(() => parseReaders(file.text ?? ''), [file.text]);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const session = useSession();
+  const named = session === null ? null : session.frontMatter.get().reader;
+  const [chosen, setChosen] = useState<string | null>(typeof named === 'string' ? named : null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const open = readers.find((reader) => reader.id === chosen) ?? readers[0] ?? null;
   const starters = starterReaders.filter((starter) => !readers.some((reader) => reader.id === starter.id));
@@ -35,6 +38,9 @@ export function ReadersView(props: ReadersViewProps) {
     );
     write({ ...reader, id });
     setChosen(id);
+    // Whoever was sent here by a document without a reader has found one.
+    if (session !== null && session.readOnly === null && named === undefined)
+      session.setFrontMatter('reader', id);
   };
   return (
     <div className="readers-view">

@@ -55,7 +55,7 @@ async function inputOf(document: DocumentToReview, readerId: string | null): Pro
       deadLinks: document.deadLinks,
       sourceText: null,
       today: document.today,
-      changes: { lastTwelveHours: null, sincePublished: null },
+      changes: { lastTwelveHours: document.lastTwelveHours, sincePublished: null },
     },
     libraryModel(document.library),
     await words(),

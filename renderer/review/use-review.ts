@@ -14,6 +14,7 @@ import { useWorkspace } from '#renderer/workspace/workspace-state.ts';
 import { type LibraryFile, useLibraryFile } from './library-file.ts';
 import type { DocumentToReview } from './messages.ts';
 import { reviewClient } from './review-client.ts';
+import { useChanges } from './use-changes.ts';
 
 /** The session tells after 400 ms of rest; the list waits for 2 s, or for the save, so that nothing jumps. */
 const listRest = 1600;
@@ -47,6 +48,7 @@ export function useReview(session: DocumentSession): OpenReview {
   const glossary = useLibraryFile(knownPath('glossary.yml'));
   const bibliography = useLibraryFile(knownPath('references.bib'));
   const record = useLibraryFile(knownPath(recordPath(session.path)));
+  const lastTwelveHours = useChanges(session);
   const [tree, setTree] = useState<DocumentTree | null>(null);
   const [labels, setLabels] = useState<Readonly<Record<string, readonly string[]>>>({});
   const [latest, setLatest] = useState<OpenReview['latest']>(null);
@@ -111,11 +113,13 @@ export function useReview(session: DocumentSession): OpenReview {
             figureLabels: labels,
             deadLinks,
             today: new Date().toISOString().slice(0, 10),
+            lastTwelveHours,
             library: { readers: readers.text, glossary: glossary.text, bibliography: bibliography.text },
           },
     [
       tree,
       ready,
+      lastTwelveHours,
       session.path,
       fields,
       record.text,

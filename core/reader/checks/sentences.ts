@@ -83,7 +83,7 @@ export function sentenceHits(unit: Unit, sentences: readonly Sentence[]): readon
     const far = farVerb(sentence);
     if (far !== null) hits.push(far);
     const ending = sentence.tokens.length > 12 ? weakEnd.exec(sentence.text) : null;
-    if (ending !== null && !/\?["”’)]*$/.test(sentence.text)) {
+    if (ending !== null && /[.!]["”’)]*$/.test(sentence.text)) {
       const from = sentence.from + ending.index;
       hits.push({ check: 'C09', sentence: sentence.index, from, to: sentence.to });
     }

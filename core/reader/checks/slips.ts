@@ -17,37 +17,46 @@ const spokenAcronyms = new Set(
     ' ',
   ),
 );
-const contractions: Readonly<Record<string, string>> = {
-  dont: 'don’t',
-  cant: 'can’t',
-  wont: 'won’t',
-  isnt: 'isn’t',
-  doesnt: 'doesn’t',
-  didnt: 'didn’t',
-  wouldnt: 'wouldn’t',
-  couldnt: 'couldn’t',
-  shouldnt: 'shouldn’t',
-  arent: 'aren’t',
-  wasnt: 'wasn’t',
-  werent: 'weren’t',
-  hasnt: 'hasn’t',
-  havent: 'haven’t',
-  hadnt: 'hadn’t',
-  youre: 'you’re',
-  theyre: 'they’re',
-  ive: 'I’ve',
-};
+const contractions: ReadonlyMap<string, string> = new Map([
+  ['dont', 'don’t'],
+  ['cant', 'can’t'],
+  ['wont', 'won’t'],
+  ['isnt', 'isn’t'],
+  ['doesnt', 'doesn’t'],
+  ['didnt', 'didn’t'],
+  ['wouldnt', 'wouldn’t'],
+  ['couldnt', 'couldn’t'],
+  ['shouldnt', 'shouldn’t'],
+  ['arent', 'aren’t'],
+  ['wasnt', 'wasn’t'],
+  ['werent', 'weren’t'],
+  ['hasnt', 'hasn’t'],
+  ['havent', 'haven’t'],
+  ['hadnt', 'hadn’t'],
+  ['youre', 'you’re'],
+  ['theyre', 'they’re'],
+  ['ive', 'I’ve'],
+]);
 const measured =
   /\bp\s?[<=>]|\bn\s?=|\d|\btest(?:ed|s)?\b|\bconfidence\b|\bstandard (?:error|deviation)\b|\binsignifican|\bstatistically\b.*\d/i;
 const percentOf =
   /\b(?:of|accura\w*|error|rate|share|probab\w*|chance|likel\w*|confiden\w*|interval|more|less|fewer|higher|lower|faster|slower|smaller|larger|bigger|better|worse|increas\w*|decreas\w*|drop\w*|r[io]se|fell|fall\w*|cuts?|gain\w*|los[est]\w*|by|from|to|below|above|under|over|than|per|interest|discount|precision|recall|score\w*|sparsity|sure|certain)\b/i;
+
+/** Before one of these, *a* is a letter or a name. */
+const notNouns = new Set(
+  'and or is are was were in on of as at to if it its an a the that this for by from with not be can may will has had'.split(
+    ' ',
+  ),
+);
 
 /** The article that a word wants by its sound, or null where the spelling does not tell. */
 function articleFor(word: string): 'a' | 'an' | null {
   if (/^\d/.test(word))
     return /^(?:8|11(?!\d)|18(?!\d))/.test(word) ? 'an' : /^1\d\d|^\d/.test(word) ? 'a' : null;
   const head = word.split('-')[0] ?? word;
-  if (head.length === 1) return null;
+  if (head.length === 1 || notNouns.has(word.toLowerCase())) return null;
+  // Letters without a vowel (npm, html) are spelled out or not, as one likes.
+  if (/^[^aeiouy]+$/i.test(head) && !/^[A-Z]{2,}s?$/.test(head)) return null;
   if (/^[A-Z]{2,}s?$/.test(head)) {
     if (spokenAcronyms.has(head.replace(/s$/, ''))) return null;
     // Four letters and more that can be spoken (MIRI, LASSO) are spoken.
@@ -111,7 +120,7 @@ export function slipHits(unit: Unit, sentences: readonly Sentence[]): readonly U
       if (whole === '') break;
     }
     for (const match of text.matchAll(/\b[\p{L}]+\b/gu)) {
-      const fix = contractions[match[0].toLowerCase()];
+      const fix = contractions.get(match[0].toLowerCase());
       if (fix === undefined || /^['’]/.test(text.slice(match.index + match[0].length))) continue;
       const from = start + match.index;
       const cased = /^\p{Lu}/u.test(match[0]) ? fix.charAt(0).toUpperCase() + fix.slice(1) : fix;

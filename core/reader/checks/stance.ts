@@ -27,7 +27,8 @@ const negation =
   /\b(?:not|no|never|without|hardly|cannot|unless|fail(?:s|ed)? to|lacks?|un(?:able|likely|clear))\b|n['’]t\b|\bnothing\b/gi;
 
 const there = /(?:^|[;:—]\s+|,\s+(?:and|but|so)\s+)(there (?:is|are|was|were|may be))\b/gi;
-const itIs = /(?:^|[;:—]\s+|,\s+(?:and|but|so)\s+)(it is (?:[\p{L}-]+ ){1,3}?(?:that|to))\b/giu;
+const itIs =
+  /(?:^|[;:—]\s+|,\s+(?:and|but|so)\s+)(it is (?!(?:an?|the|this|that|one|our|my|your|their|its|his|her|what|where|how|why|because|also an?|just an?)\b)(?:[\p{L}-]+ ){1,3}?(?:that|to))\b/giu;
 
 function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;

@@ -133,6 +133,9 @@ const aNight = prompt({
   settle: ['dismiss'],
   find: (context) => {
     const { lastTwelveHours, sincePublished } = context.input.changes;
+    // A date that has passed is the day on which it came out.
+    const { today } = context.input;
+    if (today !== null && context.field('date') !== '' && context.field('date') < today) return [];
     return whole(context, sincePublished === null && lastTwelveHours !== null && lastTwelveHours > 0.3);
   },
 });

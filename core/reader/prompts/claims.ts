@@ -1,4 +1,5 @@
 /** D09, D10, D24, D32: how do you know, against what, how sure, and who says so? */
+import type { CheckMark } from '../checks/mark.ts';
 import type { ReviewContext } from '../context.ts';
 import { remembered } from '../text/memo.ts';
 import { cut, type PlacedSentence, passageOf, passageOfSentence } from '../text/model.ts';
@@ -71,7 +72,7 @@ const howKnown = prompt({
 const neighbour =
   /\b(?:than|versus|vs|against|from\b[^.]{0,40}?\bto|baseline|compared|relative to|of (?:the |all |our |its |their |these |those )?(?:\d|[\p{L}]+)|out of|by chance|at chance|random|control|instead of|up from|down from|over the|before|after|on average|between)\b/iu;
 const resultNumber =
-  /(?<![\w.])\d[\d.,]*\s?(?:%|×|x\b|percent\b|per cent\b|percentage points?\b|points?\b)|\b(?:accuracy|score|F1|AUC|AUROC|BLEU|R²|loss|perplexity|reward|win rate|precision|recall)\s(?:of|is|was|reaches|reached|to|at)\s(?:about |around |roughly )?\d[\d.,]*/i;
+  /(?<![\w.])\d(?:[\d.,]*\d)?\s?(?:%|×|x\b|percent\b|per cent\b|percentage points?\b|points?\b)|\b(?:accuracy|score|F1|AUC|AUROC|BLEU|R²|loss|perplexity|reward|win rate|precision|recall)\s(?:of|is|was|reaches|reached|to|at)\s(?:about |around |roughly )?\d[\d.,]*/i;
 
 const numberIn = remembered((sentence: Sentence) => resultNumber.exec(sentence.text));
 
@@ -117,6 +118,22 @@ const againstWhat = prompt({
     }),
 });
 
+/** A mark's whole sentence: a question is about what is said, not about the words that gave it away. */
+function sentenceOf(context: ReviewContext, mark: CheckMark): Finding {
+  const placed = context.model.units[mark.unit];
+  const sentence = placed?.analysis.sentences[mark.sentence];
+  const passage =
+    placed === undefined || sentence === undefined
+      ? mark.passage
+      : passageOf(placed, sentence.from, sentence.to);
+  return {
+    slot: cut(passage.quote, 60),
+    slots: { quote: cut(passage.quote) },
+    passages: [passage],
+    affects: sentence?.tokens.length ?? 1,
+  };
+}
+
 const howSure = prompt({
   id: 'D24',
   stage: 'draft',
@@ -131,14 +148,7 @@ const howSure = prompt({
   ),
   settle: ['gone', 'dismiss'],
   find: (context) =>
-    context.checks
-      .filter((mark) => mark.check === 'C02')
-      .map((mark) => ({
-        slot: cut(mark.passage.quote, 60),
-        slots: { quote: cut(mark.passage.quote) },
-        passages: [mark.passage],
-        affects: mark.passage.quote.split(' ').length,
-      })),
+    context.checks.filter((mark) => mark.check === 'C02').map((mark) => sentenceOf(context, mark)),
 });
 
 const whoBelieves = prompt({
@@ -155,14 +165,7 @@ const whoBelieves = prompt({
   ),
   settle: ['answer', 'link', 'dismiss'],
   find: (context) =>
-    context.checks
-      .filter((mark) => mark.check === 'C11')
-      .map((mark) => ({
-        slot: cut(mark.passage.quote, 60),
-        slots: { quote: cut(mark.passage.quote) },
-        passages: [mark.passage],
-        affects: mark.passage.quote.split(' ').length,
-      })),
+    context.checks.filter((mark) => mark.check === 'C11').map((mark) => sentenceOf(context, mark)),
 });
 
 export const claimPrompts = [howKnown, againstWhat, howSure, whoBelieves];

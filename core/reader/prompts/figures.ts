@@ -54,6 +54,11 @@ const unreferred = prompt({
       })),
 });
 
+function labelsOf(context: ReviewContext, figure: PlacedFigure): readonly string[] {
+  const labels = context.input.figureLabels;
+  return Object.hasOwn(labels, figure.src) ? (labels[figure.src] ?? []) : [];
+}
+
 const labelUnsaid = prompt({
   id: 'D19',
   stage: 'draft',
@@ -71,7 +76,7 @@ const labelUnsaid = prompt({
     const stems = context.documentStems();
     const findings: Finding[] = [];
     for (const figure of context.model.figures) {
-      const labels = context.input.figureLabels[figure.src] ?? [];
+      const labels = labelsOf(context, figure);
       for (const label of labels) {
         const wanted = context.stems(label);
         if (wanted.size === 0 || sharesOne(wanted, stems)) continue;

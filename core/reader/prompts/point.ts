@@ -81,12 +81,16 @@ const answersWhat = prompt({
             section: context.callSection(section),
           },
           passages: [passageOfSentence(first)],
-          affects: section.words,
+          affects: first.sentence.tokens.length,
+          rank: section.words,
         },
       ];
     });
   },
 });
+
+const answers =
+  /^(?:yes|no|not|nothing|nobody|because|maybe|perhaps|sometimes|often|rarely|never|it depends|partly)\b/i;
 
 const openQuestion = prompt({
   id: 'D15',
@@ -110,6 +114,8 @@ const openQuestion = prompt({
       if (!/\?["”’)]*$/.test(sentence.text) || sentence.stems.size === 0 || !placed.english) continue;
       // The closing question is left to the reader on purpose.
       if (placed.order >= lastUnit) continue;
+      const next = model.sequence[entry.order + 1];
+      if (next !== undefined && answers.test(next.sentence.text)) continue;
       const later = new Set<string>();
       for (const other of placed.analysis.sentences.slice(sentence.index + 1))
         for (const stem of other.stems) later.add(stem);

@@ -212,6 +212,18 @@ const crowdedParagraph = prompt({
   },
 });
 
+const naming =
+  /\b(?:called|named|termed|dubbed|known as|call (?:it|this|them|these|that)|we call|I call|the name)\b/i;
+
+/** Is the term given as a name: by letters, italics, quotation marks, or a verb of naming? */
+function isNamed(term: Term, use: TermUse): boolean {
+  if (term.form === 'acronym') return true;
+  const { unit, sentences } = use.placed.analysis;
+  if (unit.italics.some((span) => span.from <= use.from && span.to >= use.to)) return true;
+  if (/[“"]$/.test(unit.text.slice(0, use.from))) return true;
+  return naming.test(sentences[use.sentence]?.text ?? '');
+}
+
 const idleName = prompt({
   id: 'D08',
   stage: 'draft',
@@ -228,19 +240,9 @@ const idleName = prompt({
   find: (context) =>
     context.terms.flatMap((term): Finding[] => {
       const use = firstUse(term);
-      // A single use in the text is the one that explains it.
-      if (
-        term.defined === null ||
-        term.known ||
-        term.usesAfter > 1 ||
-        term.inTakeaway ||
-        term.inHeading ||
-        use === undefined
-      )
+      if (term.defined === null || term.known || term.usesAfter > 0 || term.inTakeaway || term.inHeading)
         return [];
-      if (term.form === 'run' || term.usesAfter > 0 || term.count !== 1) {
-        if (term.usesAfter !== 1) return [];
-      }
+      if (use === undefined || !isNamed(term, use)) return [];
       return [
         {
           slot: term.text,

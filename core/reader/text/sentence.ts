@@ -68,11 +68,11 @@ export function splitSentences(unit: Unit): Span[] {
 const exampleWord =
   /\b(?:for example|for instance|such as|say,|suppose|imagine|consider (?:a|an|the)\b|concretely|to illustrate|picture\b)|\be\.g\./i;
 const claimWord =
-  /\b(?:shows?|prove[sd]?|demonstrates?|guarantees?|causes?|always|never|every|none|must|cannot|impossible|the best|outperforms?|significant(?:ly)?|solves?)\b/i;
+  /\b(?:shows?|prove[sd]?|demonstrates?|guarantees?|causes?|always|never|every|none|must|cannot|impossible|(?:is|are|was|were|be|remains?) the best|outperforms?|significant(?:ly)?|solves?)\b/i;
 const supportWord =
   /\b(?:because|since|follows from)\b|\d[\d.,]*\s?(?:%|×|per cent|percent|[a-z]{2,})|\((?:[^()]{0,60}\b(?:19|20)\d\d[a-z]?)\)/i;
 const contrastWord =
-  /\b(?:but|however|although|though|yet|instead|unlike|whereas|contrary to|despite|you might think|not because)\b/i;
+  /\b(?:but|however|although|though|yet|instead|unlike|whereas|contrary to|despite|you might think|not because|not that)\b/i;
 const negationWord =
   /\b(?:not|no|never|nor|neither|nothing|none|cannot|without|rather than|wrong|false|mistaken)\b|n['’]t\b/i;
 const supportLeaf = new Set(['citation', 'footnoteReference', 'crossReference', 'wikilink', 'sourceInline']);

@@ -22,6 +22,18 @@ const emphasis = new Set(
   `NOT BUT NOTE AND LHS RHS OR ALL ANY YES NO TODO FIXME NB PS IF THE THIS THAT ONLY ALWAYS NEVER MUST VERY ALSO
 II III IV VI VII VIII IX XI XII`.split(/\s+/),
 );
+/** Verbs that are hardly ever nouns: a run with one is a piece of sentence. */
+const verbs = new Set(
+  `ignore produce contain allow provide require include describe create define represent generate specify occur exist
+remain belong apply follow consider suggest imply prevent reduce improve achieve compute receive send perform consist
+depend differ expect believe argue teach train predict choose select assume prove solve decide agree disagree explain
+understand exceed enable ensure assign extend invoke return throw accept avoid ask bring buy carry compare compose
+convert decrease delete determine discuss emit evaluate examine exploit explore extract fail generalise generalize
+identify implement introduce involve maximise maximize minimise minimize measure observe obtain optimise optimize pass
+refer rely remove replace satisfy treat update vary want yield`
+    .split(/\s+/)
+    .flatMap((verb) => [verb, `${verb}s`, `${verb}es`]),
+);
 /** First or last words that make a run a piece of sentence and not a name. */
 const lightWords = new Set(
   `use used using uses make makes made making find finds found give gives given take takes taken taking get gets got
@@ -39,6 +51,8 @@ today tomorrow yesterday year years month months week weeks day days hour hours 
 people person man men woman women everyone someone thing things way ways lot lots something anything nothing
 based according due related depending including following leading trying doing having being
 answer answers question questions matter matters mind hope idea ideas reason reasons side end ends top bottom
+random average typical standard basic complex natural usual extra additional separate entire whole interested
+late correct incorrect positive negative better-known wide narrow cheap expensive fast slow quick
 section chapter page post paper article figure table author authors reader readers`.split(/\s+/),
 );
 const ordinaryCompound =
@@ -167,6 +181,7 @@ function mayBegin(token: Token): boolean {
   return (
     token.content &&
     !lightWords.has(token.lower) &&
+    !verbs.has(token.lower) &&
     !/ly$/.test(token.lower) &&
     !/['’]/.test(token.word) &&
     !/^\d/.test(token.word)
@@ -177,6 +192,7 @@ function mayEnd(token: Token, lexicon: Lexicon): boolean {
   return (
     token.content &&
     !lightWords.has(token.lower) &&
+    !verbs.has(token.lower) &&
     !lexicon.generic.has(token.stem) &&
     !lexicon.generic.has(token.lower) &&
     !/ly$|['’]/.test(token.lower) &&
@@ -185,5 +201,7 @@ function mayEnd(token: Token, lexicon: Lexicon): boolean {
 }
 
 function mayStandBetween(token: Token): boolean {
-  return token.content ? !lightWords.has(token.lower) : token.lower === 'of' || token.lower === 'in';
+  return token.content
+    ? !lightWords.has(token.lower) && !verbs.has(token.lower)
+    : token.lower === 'of' || token.lower === 'in';
 }

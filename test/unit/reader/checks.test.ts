@@ -183,3 +183,24 @@ test('straight and curly quotation marks: the fewer are marked, each with its re
   );
   expect(found.map((mark) => mark.fix)).toEqual(['“', '”']);
 });
+
+test('words that name parts of an object do no harm', () => {
+  const text = 'The constructor of the prototype is hasOwnProperty, and toString is a valueOf in the log.';
+  expect(reviewOf(text).checks.filter((mark) => mark.check === 'C28')).toEqual([]);
+});
+
+test('an article is judged by what follows, and a letter is no article', () => {
+  expect(
+    marked(
+      'C27',
+      'Add a and b. We use an npm package, a MIRI grant, a URL and an LLM. He is an heir to a European.',
+    ),
+  ).toEqual([]);
+});
+
+test('it is expletive only without a noun of its own', () => {
+  expect(
+    marked('C10', 'A probe does that, and so it is a small classifier that reads a label from many layers.'),
+  ).toEqual([]);
+  expect(marked('C10', 'It is clear that probes fail.')).toEqual(['It is clear that']);
+});
