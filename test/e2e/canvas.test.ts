@@ -239,6 +239,26 @@ test('a figure that another program changed is never overwritten unasked', async
   expect(sceneIn(read(drawing)).elements).toHaveLength(sceneIn(first).elements.length + 1);
 });
 
+test('a drawing that is shown twice keeps the words of each place', async () => {
+  const twice =
+    '![One](../figures/read-not-used.excalidraw.svg "First")\n\n![Two](../figures/read-not-used.excalidraw.svg "Second")\n';
+  const {
+    page,
+    read,
+    desk: at,
+  } = await openPost((library) => {
+    const file = join(library, post);
+    writeFileSync(file, `${readFileSync(file, 'utf8')}\n${twice}`);
+  });
+  await page.locator('figure', { hasText: 'Second' }).locator('img').dblclick();
+  await canvasReady(page);
+  await page.locator('.canvas-words').getByLabel('Alt text').fill('The second place');
+  await expect.poll(() => read(post), patient).toContain('![The second place]');
+  await at.saved();
+  expect(read(post)).toContain('![One](../figures/read-not-used.excalidraw.svg "First")');
+  expect(read(post)).toContain('![The second place](../figures/read-not-used.excalidraw.svg "Second")');
+});
+
 /** Shares of very dark and very light pixels in a picture on the screen. */
 async function tones(page: Page): Promise<{ readonly dark: number; readonly light: number }> {
   await figure(page).locator('img').waitFor();
