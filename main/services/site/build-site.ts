@@ -7,25 +7,31 @@ import { renderHtml } from '#core/markdown/html.ts';
 import type { Reader } from '#core/reader/reader.ts';
 import { parseReaders } from '#core/reader/readers.ts';
 import { parseBibtex } from '#core/references/bibtex.ts';
-import { documentPage } from '#core/site/document-page.ts';
 import { safeAddress } from '#core/site/escape.ts';
-import { atomFeed, feedDocuments, feedHtml, jsonFeed, rssFeed } from '#core/site/feeds.ts';
+import { atomFeed, type FeedItem, feedDocuments, feedHtml, jsonFeed, rssFeed } from '#core/site/feeds.ts';
 import { frontPage } from '#core/site/front-page.ts';
 import { archivePage, listPage, notFoundPage, tagPage, tagsPage } from '#core/site/list-pages.ts';
 import { iconSvg, llmsText, robots, sitemap } from '#core/site/machine-files.ts';
 import { buildModel, type ChosenWork, listOutput, type SiteModel } from '#core/site/model.ts';
 import { type Clash, clashMessage, findClashes, type PlannedOutput } from '#core/site/plan.ts';
 import { parsePortfolio } from '#core/site/portfolio.ts';
-import type { RenderedBody, RenderedPicture } from '#core/site/rendered.ts';
+import type { RenderedPicture } from '#core/site/rendered.ts';
 import { type SiteFrame, siteFrame } from '#core/site/shell.ts';
 import type { Breather } from './breather.ts';
+import { contentHash } from './content-hash.ts';
+import { DocumentPages } from './document-pages.ts';
 import { DocumentRenderer } from './document-renderer.ts';
 import type { LibrarySource } from './library-source.ts';
+import type { SiteCache } from './site-cache.ts';
 import { type SourceFacts, sourceFacts } from './site-facts.ts';
 import { mathsFiles, notFoundStyle, readTheme, type Theme } from './theme-files.ts';
 
 /** Takes the site's files as they come, each once. */
-export type Sink = (output: string, data: string | Uint8Array) => void;
+export interface Sink {
+  write(output: string, data: string | Uint8Array): void;
+  /** True when a file with this hash stands at the place already; it then counts as handed over. */
+  keep(output: string, hash: string): boolean;
+}
 
 export type Progress = (done: number, total: number, step: string) => void;
 
@@ -44,6 +50,7 @@ export class SiteBuild {
     private readonly breather: Breather,
     private readonly progress: Progress,
     private readonly sink: Sink,
+    private readonly cache: SiteCache,
   ) {}
 
   /** Stops before the pages when two of them want one address; nothing has gone to the sink then. */
@@ -107,7 +114,8 @@ export class SiteBuild {
   private async readFacts(): Promise<Map<string, SourceFacts>> {
     const facts = new Map<string, SourceFacts>();
     for (const path of this.source.documents) {
-      const one = sourceFacts(path, this.source.document(path));
+      const hash = this.source.hashes.get(path) ?? '';
+      const one = this.cache.document(path, hash)?.facts ?? sourceFacts(path, this.source.document(path));
       facts.set(path, one);
       this.problems.push(...one.problems);
       if (this.breather.isDue()) await this.breather.rest();
@@ -182,7 +190,7 @@ export class SiteBuild {
     }
   }
 
-  /** Renders and hands on every document, the feeds, and the files that they show. */
+  /** Hands on every document, the feeds, and the files that they show. */
   private async writeDocuments(
     frame: SiteFrame,
     facts: ReadonlyMap<string, SourceFacts>,
@@ -191,25 +199,18 @@ export class SiteBuild {
     const bibliography = this.bibliography(model);
     const readers = this.readers();
     const renderer = new DocumentRenderer(this.source, model, bibliography);
-    const inFeed = new Set(feedDocuments(model));
-    const feedBodies = new Map<string, string>();
+    const pages = new DocumentPages(this.source, this.cache, this.sink, renderer, frame, facts, readers);
+    const fonts = new Set<string>();
     const firstPictures = new Map<string, RenderedPicture | null>();
     const total = model.documents.length;
     let done = 0;
     for (const document of model.documents) {
-      const known = facts.get(document.path);
-      if (known === undefined) continue;
-      const text = this.source.document(document.path as LibraryPath);
-      const body: RenderedBody = await renderer.render(
-        document,
-        text.slice(known.bodyStart),
-        known.linesBefore,
-      );
-      for (const problem of body.problems)
+      const page = await pages.write(document);
+      for (const problem of page.body.problems)
         this.problems.push({ ...problem, path: document.path as LibraryPath });
-      for (const asset of body.assets) this.assets.add(asset);
-      const reader = document.reader === null ? null : (readers.get(document.reader) ?? null);
-      if (document.reader !== null && reader === null) {
+      for (const asset of page.body.assets) this.assets.add(asset);
+      for (const font of page.fonts) fonts.add(font);
+      if (document.reader !== null && !readers.has(document.reader)) {
         this.note(
           document.path,
           null,
@@ -218,64 +219,82 @@ export class SiteBuild {
           `readers.yml has no reader "${document.reader.slice(0, 60)}".`,
         );
       }
-      this.sink(document.output, documentPage(frame, document, body, reader));
-      if (inFeed.has(document)) feedBodies.set(document.path, feedHtml(model, document, body.html));
-      firstPictures.set(document.path, body.picture);
+      firstPictures.set(document.path, page.body.picture);
       this.progress(++done, total, `Writing ${document.title}`);
       if (this.breather.isDue()) await this.breather.rest();
     }
-    const items = feedDocuments(model).map((document) => ({
-      document,
-      html: feedBodies.get(document.path) ?? '',
-    }));
-    this.sink('feed.xml', atomFeed(model, items));
+    pages.keepDrafts();
+    const items: FeedItem[] = [];
+    for (const document of feedDocuments(model)) {
+      items.push({ document, html: feedHtml(model, document, await pages.html(document)) });
+    }
+    this.sink.write('feed.xml', atomFeed(model, items));
     if (model.portfolio.url !== null) {
-      this.sink('rss.xml', rssFeed(model, items));
-      this.sink('feed.json', jsonFeed(model, items));
+      this.sink.write('rss.xml', rssFeed(model, items));
+      this.sink.write('feed.json', jsonFeed(model, items));
     }
-    if (renderer.mathsFonts.size > 0) {
-      for (const [output, data] of mathsFiles(renderer.mathsFonts)) {
+    if (fonts.size > 0) {
+      for (const [output, data] of mathsFiles(fonts)) {
         this.plan(output, 'the style of formulas');
-        this.sink(output, data);
+        this.sink.write(output, data);
       }
     }
-    const pictureOf = (work: ChosenWork): RenderedPicture | null => {
-      if (work.figure === null) return firstPictures.get(work.document.path) ?? null;
-      const facts = renderer.picture(work.figure.replace(/^\.?\//, ''));
-      if (facts === null) {
-        this.note(
-          'portfolio.yml',
-          null,
-          'warning',
-          'missing-picture',
-          `The figure ${work.figure} of a chosen work is not in the library.`,
-        );
-        return firstPictures.get(work.document.path) ?? null;
-      }
-      this.assets.add(facts.output);
-      return { ...facts, alt: '' };
-    };
-    const chosen = new Map(model.chosen.map((work) => [work, pictureOf(work)]));
+    const chosen = new Map(
+      model.chosen.map((work) => [work, this.chosenPicture(work, renderer, firstPictures)]),
+    );
     await this.writeAssets(renderer);
     return (work) => chosen.get(work) ?? null;
+  }
+
+  private chosenPicture(
+    work: ChosenWork,
+    renderer: DocumentRenderer,
+    firstPictures: ReadonlyMap<string, RenderedPicture | null>,
+  ): RenderedPicture | null {
+    const first = firstPictures.get(work.document.path) ?? null;
+    if (work.figure === null) return first;
+    const facts = renderer.picture(work.figure.replace(/^\.?\//, ''));
+    if (facts !== null) {
+      this.assets.add(facts.output);
+      return { ...facts, alt: '' };
+    }
+    const message = `The figure ${work.figure} of a chosen work is not in the library.`;
+    this.note('portfolio.yml', null, 'warning', 'missing-picture', message);
+    return first;
   }
 
   private async writeAssets(renderer: DocumentRenderer): Promise<void> {
     for (const path of [...this.assets].sort()) {
       this.plan(path, path);
-      const svg = renderer.cleanedSvg(path);
-      if (svg !== null && svg.removed.length > 0) {
+      const hash = this.source.hashes.get(path as LibraryPath) ?? '';
+      const removed = /\.svg$/i.test(path) ? this.writeSvg(renderer, path, hash) : [];
+      if (removed.length > 0) {
         this.note(
           path,
           null,
           'warning',
           'unsafe-figure',
-          `Left out of the published figure: ${svg.removed.join(', ')}.`,
+          `Left out of the published figure: ${removed.join(', ')}.`,
         );
       }
-      this.sink(path, svg === null ? readFileSync(join(this.source.root, path)) : svg.text);
+      if (!/\.svg$/i.test(path) && !this.sink.keep(path, hash)) {
+        this.sink.write(path, readFileSync(join(this.source.root, path)));
+      }
       if (this.breather.isDue()) await this.breather.rest();
     }
+  }
+
+  /** Hands on a cleaned SVG, and answers what was taken out of it. */
+  private writeSvg(renderer: DocumentRenderer, path: string, hash: string): readonly string[] {
+    const cached = this.cache.asset(path, hash);
+    if (cached !== null && this.sink.keep(path, cached.output)) {
+      this.cache.keepAsset(path, cached);
+      return cached.removed;
+    }
+    const clean = renderer.cleanedSvg(path) ?? { text: '', removed: ['all of it: it is not an SVG'] };
+    this.cache.keepAsset(path, { hash, output: contentHash(clean.text), removed: clean.removed });
+    this.sink.write(path, clean.text);
+    return clean.removed;
   }
 
   private bibliography(model: SiteModel) {
@@ -301,19 +320,19 @@ export class SiteBuild {
   ): void {
     const { model } = frame;
     const about = renderHtml(model.portfolio.about, { link: safeAddress, image: () => null });
-    this.sink('index.html', frontPage(frame, about.trim().replace(/ ?\/>/g, '>'), pictureOf));
+    this.sink.write('index.html', frontPage(frame, about.trim().replace(/ ?\/>/g, '>'), pictureOf));
     for (const kind of model.byKind.keys())
-      if (kind !== 'page') this.sink(listOutput(kind), listPage(frame, kind));
-    this.sink('archive.html', archivePage(frame));
-    this.sink('404.html', notFoundPage(frame, notFoundStyle));
-    if (model.tags.length > 0) this.sink('tags/index.html', tagsPage(frame));
-    for (const tag of model.tags) this.sink(tag.output, tagPage(frame, tag));
-    this.sink('sitemap.xml', sitemap(model));
-    this.sink('robots.txt', robots(model));
-    this.sink('icon.svg', iconSvg(model));
-    if (model.portfolio.url !== null) this.sink('llms.txt', llmsText(model));
-    for (const [output, data] of theme.files) this.sink(output, data);
+      if (kind !== 'page') this.sink.write(listOutput(kind), listPage(frame, kind));
+    this.sink.write('archive.html', archivePage(frame));
+    this.sink.write('404.html', notFoundPage(frame, notFoundStyle));
+    if (model.tags.length > 0) this.sink.write('tags/index.html', tagsPage(frame));
+    for (const tag of model.tags) this.sink.write(tag.output, tagPage(frame, tag));
+    this.sink.write('sitemap.xml', sitemap(model));
+    this.sink.write('robots.txt', robots(model));
+    this.sink.write('icon.svg', iconSvg(model));
+    if (model.portfolio.url !== null) this.sink.write('llms.txt', llmsText(model));
+    for (const [output, data] of theme.files) this.sink.write(output, data);
     const own = this.source.text('theme.css');
-    if (own !== null) this.sink('theme/own.css', own);
+    if (own !== null) this.sink.write('theme/own.css', own);
   }
 }

@@ -5,15 +5,26 @@ import { renderBody } from '#core/site/body.ts';
 import type { BodyContext, PictureFacts } from '#core/site/body-context.ts';
 import type { SiteDocument, SiteModel } from '#core/site/model.ts';
 import type { RenderedBody } from '#core/site/rendered.ts';
-import { colourCode, fontsOf, loadHighlight, loadMaths, type MathsResult, setFormula } from './engines.ts';
+import { colourCode, EngineNeeded, fontsOf, type MathsResult, setFormula } from './engines.ts';
 import type { LibrarySource } from './library-source.ts';
 import { isPicture, isPublishable, readPicture, type SitePicture } from './pictures.ts';
+import type { Pieces } from './site-cache.ts';
+
+export interface RenderedDocument {
+  readonly body: RenderedBody;
+  /** KaTeX's fonts that its formulas ask for. */
+  readonly fonts: readonly string[];
+  /** Its formulas and code, by source, for the next export. */
+  readonly pieces: Pieces;
+}
+
+interface Formula extends MathsResult {
+  readonly fonts: readonly string[];
+}
 
 export class DocumentRenderer {
-  /** KaTeX's fonts that the formulas so far ask for. */
-  readonly mathsFonts = new Set<string>();
   private readonly pictures = new Map<string, SitePicture | null>();
-  private readonly formulas = new Map<string, MathsResult>();
+  private readonly formulas = new Map<string, Formula>();
   private byName: Map<string, string[]> | null = null;
 
   constructor(
@@ -22,20 +33,44 @@ export class DocumentRenderer {
     private readonly bibliography: Bibliography,
   ) {}
 
-  async render(document: SiteDocument, body: string, linesBefore: number): Promise<RenderedBody> {
-    if (/\$|\\[([]|\\begin\{/.test(body)) await loadMaths();
-    if (/`{3}|~{3}/.test(body)) await loadHighlight();
-    const context: BodyContext = {
-      model: this.model,
-      document,
-      bibliography: this.bibliography,
-      picture: (path) => this.picture(path),
-      named: (name) => this.named(name),
-      publishable: (path) => this.source.hashes.has(path as LibraryPath) && isPublishable(path),
-      maths: (tex, display) => this.formula(tex, display),
-      code: colourCode,
-    };
-    return renderBody(body, linesBefore, context);
+  /** `known` are the pieces of an earlier version of the document. */
+  async render(
+    document: SiteDocument,
+    body: string,
+    linesBefore: number,
+    known: Pieces,
+  ): Promise<RenderedDocument> {
+    for (;;) {
+      const fonts = new Set<string>();
+      const pieces: Record<string, string> = {};
+      const context: BodyContext = {
+        model: this.model,
+        document,
+        bibliography: this.bibliography,
+        picture: (path) => this.picture(path),
+        named: (name) => this.named(name),
+        publishable: (path) => this.source.hashes.has(path as LibraryPath) && isPublishable(path),
+        maths: (tex, display) => {
+          const key = `${display ? 'D' : 'I'}${tex}`;
+          const formula = this.formula(key, tex, display, known);
+          for (const font of formula.fonts) fonts.add(font);
+          if (formula.error === null) pieces[key] = formula.html;
+          return formula;
+        },
+        code: (text, language) => {
+          const key = `C${language}\n${text}`;
+          const html = Object.hasOwn(known, key) ? known[key] : colourCode(text, language);
+          if (html != null) pieces[key] = html;
+          return html ?? null;
+        },
+      };
+      try {
+        return { body: renderBody(body, linesBefore, context), fonts: [...fonts], pieces };
+      } catch (error) {
+        if (!(error instanceof EngineNeeded)) throw error;
+        await error.load();
+      }
+    }
   }
 
   picture(path: string): PictureFacts | null {
@@ -74,14 +109,14 @@ export class DocumentRenderer {
     return this.byName.get(name.replace(/^(\.{0,2}\/)+/, '')) ?? [];
   }
 
-  private formula(tex: string, display: boolean): MathsResult {
-    const key = `${display ? 'd' : 'i'}${tex}`;
-    let result = this.formulas.get(key);
-    if (result === undefined) {
-      result = setFormula(tex, display);
-      this.formulas.set(key, result);
+  private formula(key: string, tex: string, display: boolean, known: Pieces): Formula {
+    let formula = this.formulas.get(key);
+    if (formula === undefined) {
+      const html = Object.hasOwn(known, key) ? known[key] : undefined;
+      const result = html === undefined ? setFormula(tex, display) : { html, error: null };
+      formula = { ...result, fonts: fontsOf(result.html) };
+      this.formulas.set(key, formula);
     }
-    fontsOf(result.html, this.mathsFonts);
-    return result;
+    return formula;
   }
 }

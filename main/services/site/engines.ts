@@ -15,24 +15,28 @@ export interface MathsResult {
 let katex: Katex | null = null;
 let highlight: Highlight | null = null;
 
-export async function loadMaths(): Promise<void> {
+async function loadMaths(): Promise<void> {
   katex ??= (await import('katex')).default;
 }
 
-export async function loadHighlight(): Promise<void> {
+async function loadHighlight(): Promise<void> {
   highlight ??= (await import('highlight.js/lib/common')).default;
 }
-
-/** Changes with what the engines write, so that cached pieces of an older version are not used. */
-export const enginesVersion = 'katex-0.18.11 hljs-11.12.0 1';
 
 /** Longer formulas are shown as their source: no formula is, and one that large could keep the engine busy. */
 const longestFormula = 10_000;
 const longestCode = 200_000;
 
-/** `loadMaths` must have been awaited. Never throws. */
+/** Thrown when a piece is not in the cache and its engine is not loaded: load it and render again. */
+export class EngineNeeded extends Error {
+  constructor(readonly load: () => Promise<void>) {
+    super('An engine is needed.');
+  }
+}
+
+/** Throws `EngineNeeded`, and nothing else. */
 export function setFormula(tex: string, display: boolean): MathsResult {
-  if (katex === null) throw new Error('The engine for formulas is not loaded.');
+  if (katex === null) throw new EngineNeeded(loadMaths);
   const source = `<code class="maths-error">${escapeHtml(tex)}</code>`;
   if (tex.length > longestFormula) return { html: source, error: 'it is too long.' };
   try {
@@ -53,18 +57,20 @@ export function setFormula(tex: string, display: boolean): MathsResult {
   }
 }
 
-/** `loadHighlight` must have been awaited. Null for a language that is not known. */
+/** Null for a language that is not known. Throws `EngineNeeded`. */
 export function colourCode(text: string, language: string): string | null {
-  if (highlight === null) throw new Error('The engine for code is not loaded.');
+  if (highlight === null) throw new EngineNeeded(loadHighlight);
   if (text.length > longestCode || highlight.getLanguage(language) === undefined) return null;
   return highlight.highlight(text, { language, ignoreIllegals: true }).value;
 }
 
 /** Which of KaTeX's fonts a formula's HTML asks for, by the classes of its style sheet. */
-export function fontsOf(html: string, fonts: Set<string>): void {
+export function fontsOf(html: string): string[] {
+  const fonts = new Set<string>();
   for (const [pattern, names] of fontsByClass) {
     if (pattern.test(html)) for (const name of names) fonts.add(name);
   }
+  return [...fonts];
 }
 
 const fontsByClass: readonly (readonly [RegExp, readonly string[]])[] = [

@@ -10,11 +10,13 @@ import { done, failed, type Outcome } from '#core/host/outcome.ts';
 import { clashMessage } from '#core/site/plan.ts';
 import { diskFailure, isMissing, systemCode } from '../disk-failure.ts';
 import { Breather, Cancelled } from './breather.ts';
-import { type BuildResult, type Progress, SiteBuild } from './build-site.ts';
+import type { BuildResult, Progress, Sink } from './build-site.ts';
 import { contentHash } from './content-hash.ts';
 import { type LibrarySource, readLibrary } from './library-source.ts';
+import { markOf, SiteCache } from './site-cache.ts';
 import { manifestName, type SiteManifest, writeManifest } from './site-manifest.ts';
 import { checkPlace, type SitePlace } from './site-place.ts';
+import { buildStamp, siteVersion } from './site-version.ts';
 import { recover, Staging } from './staging.ts';
 import { isOurZip, writeZip } from './zip-site.ts';
 
@@ -24,7 +26,7 @@ export interface ExportOptions {
 }
 
 /** Files of the site against what stands at the place. */
-class Comparison {
+class Comparison implements Sink {
   readonly files = new Map<string, string>();
   readonly added: string[] = [];
   readonly changed: string[] = [];
@@ -35,24 +37,41 @@ class Comparison {
   constructor(
     private readonly place: string,
     private readonly before: SiteManifest | null,
+    private readonly marks: Readonly<Record<string, string>>,
+    private readonly store: (output: string, data: string | Uint8Array) => void,
   ) {}
 
-  /** True when the file must be written. */
-  take(output: string, data: string | Uint8Array): boolean {
+  write(output: string, data: string | Uint8Array): void {
     const hash = contentHash(data);
+    if (this.keep(output, hash)) return;
     this.files.set(output, hash);
-    const known = this.before?.files.get(output);
-    if (known === undefined) {
+    if (this.before?.files.has(output)) this.changed.push(output);
+    else {
       if (this.before !== null && exists(join(this.place, output))) this.foreign.push(output);
       this.added.push(output);
-      return true;
     }
-    if (known === hash && hashOf(join(this.place, output)) === hash) {
-      this.kept.push(output);
-      return false;
-    }
-    this.changed.push(output);
+    this.store(output, data);
+  }
+
+  keep(output: string, hash: string): boolean {
+    if (this.before?.files.get(output) !== hash || !this.isIntact(output, hash)) return false;
+    this.files.set(output, hash);
+    this.kept.push(output);
     return true;
+  }
+
+  /** A file whose mark is as the last export left it was not touched; any other is read. */
+  private isIntact(output: string, hash: string): boolean {
+    const path = join(this.place, output);
+    const mark = this.marks[output];
+    return (mark !== undefined && mark === markOf(path)) || hashOf(path) === hash;
+  }
+
+  /** True when every file of the last export stands as it was left. */
+  allIntact(): boolean {
+    return (
+      this.before !== null && [...this.before.files].every(([output, hash]) => this.isIntact(output, hash))
+    );
   }
 
   /** Files of the last export that the site no longer has. One that somebody changed since is theirs now. */
@@ -78,26 +97,45 @@ function hashOf(path: string): string | null {
   }
 }
 
+/**
+ * What the last export of these very inputs said, when the site stands as it left it: then there is
+ * nothing to build and nothing to write.
+ */
+function upToDate(prepared: Prepared, comparison: Comparison): readonly SiteProblem[] | null {
+  const { target, inputs, cache } = prepared;
+  if (target.manifest?.inputs !== inputs) return null;
+  const problems = cache.problems(inputs);
+  return problems !== null && comparison.allIntact() ? problems : null;
+}
+
+/** Loaded when there is something to build: most of an idle export's time would go into loading it. */
+async function build(prepared: Prepared, sink: Sink, progress: Progress): Promise<BuildResult> {
+  const { SiteBuild } = await import('./build-site.ts');
+  return await new SiteBuild(prepared.source, prepared.breather, progress, sink, prepared.cache).run();
+}
+
 /** What an export to `place` would do. Writes nothing, but puts right what a killed export left there. */
 export function planExport(
   library: string,
   place: string,
   signal: AbortSignal,
 ): Promise<Outcome<ExportPlan>> {
-  return guarded(place, async () => {
+  return guarded<ExportPlan>(place, async () => {
     const prepared = await prepare(library, place, signal);
     if (!prepared.ok) return prepared;
-    const { target, source, breather } = prepared.value;
-    const comparison = new Comparison(target.place, target.manifest);
-    const build = new SiteBuild(
-      source,
-      breather,
+    const { target, cache } = prepared.value;
+    const comparison = new Comparison(
+      target.place,
+      target.manifest,
+      cache.marks(target.place),
       () => undefined,
-      (output, data) => {
-        comparison.take(output, data);
-      },
     );
-    const result = await build.run();
+    const known = upToDate(prepared.value, comparison);
+    if (known !== null) {
+      const unchanged = target.manifest?.files.size ?? 0;
+      return done({ place: target.place, added: [], changed: [], removed: [], unchanged, problems: known });
+    }
+    const result = await build(prepared.value, comparison, () => undefined);
     const problems = [...inTheWay(comparison), ...result.problems];
     return done({
       place: target.place,
@@ -119,10 +157,9 @@ export function exportSite(
   return guarded(place, async () => {
     const prepared = await prepare(library, place, options.signal);
     if (!prepared.ok) return prepared;
-    const { target, source, breather } = prepared.value;
-    return target.form === 'zip'
-      ? await exportZip(target, source, breather, options)
-      : await exportFolder(target, source, breather, options);
+    return prepared.value.target.form === 'zip'
+      ? await exportZip(prepared.value, options)
+      : await exportFolder(prepared.value, options);
   });
 }
 
@@ -130,6 +167,9 @@ interface Prepared {
   readonly target: SitePlace;
   readonly source: LibrarySource;
   readonly breather: Breather;
+  readonly cache: SiteCache;
+  /** Hash of everything that the site is made from: the library and this version of Legible. */
+  readonly inputs: string;
 }
 
 async function prepare(library: string, place: string, signal: AbortSignal): Promise<Outcome<Prepared>> {
@@ -143,25 +183,29 @@ async function prepare(library: string, place: string, signal: AbortSignal): Pro
   if (!target.ok) return target;
   const breather = new Breather(signal);
   const source = await readLibrary(realpathSync(library), breather);
-  return done({ target: target.value, source, breather });
+  const version = siteVersion();
+  const cache = new SiteCache(source.root, contentHash(`${version}\n${buildStamp()}`));
+  const inputs = contentHash(`${version}\n${source.hash}`);
+  return done({ target: target.value, source, breather, cache, inputs });
 }
 
-async function exportFolder(
-  target: SitePlace,
-  source: LibrarySource,
-  breather: Breather,
-  options: ExportOptions,
-): Promise<Outcome<ExportReport>> {
+async function exportFolder(prepared: Prepared, options: ExportOptions): Promise<Outcome<ExportReport>> {
+  const { target, breather, cache, inputs } = prepared;
   const { place, manifest } = target;
-  const comparison = new Comparison(place, manifest);
+  const idle = new Comparison(place, manifest, cache.marks(place), () => undefined);
+  const known = upToDate(prepared, idle);
+  if (known !== null) {
+    return done({ place, written: 0, removed: 0, unchanged: manifest?.files.size ?? 0, problems: known });
+  }
   const staging = new Staging(place);
   try {
-    const build = new SiteBuild(source, breather, options.progress, (output, data) => {
-      if (comparison.take(output, data)) staging.write(output, data);
+    const comparison = new Comparison(place, manifest, cache.marks(place), (output, data) => {
+      staging.write(output, data);
     });
-    const result = await build.run();
+    const result = await build(prepared, comparison, options.progress);
     const stopped = reasonToStop(result, comparison);
     if (stopped !== null) return stopped;
+    await staging.settled();
     await breather.rest();
     const removed = comparison.removed();
     const report: ExportReport = {
@@ -171,25 +215,28 @@ async function exportFolder(
       unchanged: comparison.kept.length,
       problems: result.problems,
     };
-    if (report.written + report.removed === 0 && manifest?.inputs === source.hash) return done(report);
-    for (const output of comparison.kept) staging.keep(output);
-    if (exists(place)) staging.keepForeign(new Set([...removed, ...comparison.files.keys()]));
-    staging.write(manifestName, writeManifest({ files: comparison.files, inputs: source.hash }));
-    options.progress(1, 1, 'Putting the site in place');
-    await breather.rest();
-    staging.swap();
+    if (report.written + report.removed > 0 || manifest?.inputs !== inputs) {
+      for (const output of comparison.kept) staging.keep(output);
+      if (exists(place)) staging.keepForeign(new Set([...removed, ...comparison.files.keys()]));
+      staging.write(manifestName, writeManifest({ files: comparison.files, inputs }));
+      await staging.settled();
+      options.progress(1, 1, 'Putting the site in place');
+      await breather.rest();
+      staging.swap();
+    }
+    const marks: Record<string, string> = {};
+    for (const output of comparison.files.keys()) marks[output] = markOf(join(place, output)) ?? '';
+    cache.setMarks(place, marks);
+    cache.setProblems(inputs, result.problems);
+    await cache.save();
     return done(report);
   } finally {
-    staging.end();
+    await staging.end();
   }
 }
 
-async function exportZip(
-  target: SitePlace,
-  source: LibrarySource,
-  breather: Breather,
-  options: ExportOptions,
-): Promise<Outcome<ExportReport>> {
+async function exportZip(prepared: Prepared, options: ExportOptions): Promise<Outcome<ExportReport>> {
+  const { target, breather, inputs } = prepared;
   const { place } = target;
   if (exists(place) && !isOurZip(place)) {
     return failed(
@@ -199,14 +246,17 @@ async function exportZip(
   }
   const files = new Map<string, string | Uint8Array>();
   const hashes = new Map<string, string>();
-  const build = new SiteBuild(source, breather, options.progress, (output, data) => {
-    files.set(output, data);
-    hashes.set(output, contentHash(data));
-  });
-  const result = await build.run();
+  const sink: Sink = {
+    write(output, data) {
+      files.set(output, data);
+      hashes.set(output, contentHash(data));
+    },
+    keep: () => false,
+  };
+  const result = await build(prepared, sink, options.progress);
   const stopped = reasonToStop(result, null);
   if (stopped !== null) return stopped;
-  files.set(manifestName, writeManifest({ files: hashes, inputs: source.hash }));
+  files.set(manifestName, writeManifest({ files: hashes, inputs }));
   await breather.rest();
   options.progress(1, 1, 'Packing the site');
   const changed = writeZip(place, files);

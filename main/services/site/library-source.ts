@@ -31,7 +31,7 @@ const notPublished = /^(readme|license|licence|changelog|contributing)\.(md|mark
 export async function readLibrary(root: string, breather: Breather): Promise<LibrarySource> {
   const hashes = new Map<LibraryPath, string>();
   const documents: LibraryPath[] = [];
-  const texts = new Map<string, string>();
+  const kept = new Map<string, Uint8Array>();
   let all = '';
   for (const path of walkLibrary(root)) {
     const isDocument = isDocumentName(path) && !notPublished.test(path);
@@ -47,16 +47,21 @@ export async function readLibrary(root: string, breather: Breather): Promise<Lib
     hashes.set(path, hash);
     all += `${path}\n${hash}\n`;
     if (isDocument) documents.push(path);
-    if (isDocument || isText) texts.set(path, decodeText(bytes).text);
+    if (isDocument || isText) kept.set(path, bytes);
     if (breather.isDue()) await breather.rest();
   }
+  // Decoded when asked for: an export with nothing to do asks for none.
+  const text = (path: string): string | null => {
+    const bytes = kept.get(path);
+    return bytes === undefined ? null : decodeText(bytes).text;
+  };
   return {
     root,
     name: basename(root),
     hashes,
     documents,
-    text: (path) => texts.get(path) ?? null,
-    document: (path) => texts.get(path) ?? '',
+    text,
+    document: (path) => text(path) ?? '',
     hash: contentHash(all),
   };
 }

@@ -23,6 +23,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { temporaryPrefix } from '../atomic-write.ts';
 import { systemCode } from '../disk-failure.ts';
@@ -31,6 +32,9 @@ import { manifestName, readManifest } from './site-manifest.ts';
 function prefixFor(place: string): string {
   return `${temporaryPrefix}site-${basename(place)}-`;
 }
+
+/** Writes that may be under way at once; the page is written at once when there are more. */
+const mostWrites = 48;
 
 /** Exports of this process so far: two at once get different folders. */
 let count = 0;
@@ -42,6 +46,9 @@ export class Staging {
   private readonly old: string;
   private readonly name: string;
   private readonly made = new Set<string>(['']);
+  private readonly writes = new Set<Promise<void>>();
+  private running = 0;
+  private failure: unknown = null;
 
   constructor(private readonly place: string) {
     this.name = join(dirname(place), `${prefixFor(place)}${process.pid}-${++count}`);
@@ -54,9 +61,33 @@ export class Staging {
     if (existing !== undefined) chmodSync(this.folder, existing.mode & 0o7777);
   }
 
+  /**
+   * Writes a file of the new site. The system works on some of them while the next pages are made;
+   * `settled` says whether all went well.
+   */
   write(output: string, data: string | Uint8Array): void {
     this.makeFolder(output);
-    writeFileSync(join(this.folder, output), data, { flag: 'wx' });
+    const path = join(this.folder, output);
+    if (this.running >= mostWrites) {
+      writeFileSync(path, data, { flag: 'wx' });
+      return;
+    }
+    this.running++;
+    const written = writeFile(path, data, { flag: 'wx' })
+      .catch((error: unknown) => {
+        this.failure ??= error;
+      })
+      .finally(() => {
+        this.running--;
+        this.writes.delete(written);
+      });
+    this.writes.add(written);
+  }
+
+  /** Waits for the writes that were begun; throws the first failure. */
+  async settled(): Promise<void> {
+    await Promise.all(this.writes);
+    if (this.failure !== null) throw this.failure;
   }
 
   /** Takes a file over from the site that stands. */
@@ -112,7 +143,8 @@ export class Staging {
   }
 
   /** Ends the export, whatever came of it: removes what is left of the staging folder. */
-  end(): void {
+  async end(): Promise<void> {
+    await Promise.all(this.writes);
     busy.delete(this.name);
     rmSync(this.folder, { recursive: true, force: true });
   }
