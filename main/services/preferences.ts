@@ -11,7 +11,7 @@ export const defaultPreferences: Preferences = {
   sidebar: true,
   readerPanel: true,
   split: 0.5,
-  proseChecks: true,
+  proseChecks: false,
   spelling: false,
 };
 

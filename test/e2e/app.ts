@@ -103,6 +103,7 @@ export class Desk {
       if (message.type() === 'error') desk.complaints.push(message.text());
     });
     page.on('pageerror', (error) => desk.complaints.push(String(error)));
+    page.setDefaultTimeout(15_000);
     await page.goto(served.url);
     return desk;
   }

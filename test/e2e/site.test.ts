@@ -15,8 +15,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   const made = legible('new', library, '--sample');
-  expect(made.stderr).toBe('');
-  expect(made.status).toBe(0);
+  expect(made.status, made.stderr).toBe(0);
   const exported = legible('export', library, '--out', site);
   expect(exported.status, exported.stderr).toBe(0);
   browser = await launchBrowser();
@@ -148,8 +147,8 @@ describe('the exported example portfolio', () => {
     const page = await context.newPage();
     await page.goto(pathToFileURL(post).href);
     expect(await page.locator('figure figcaption').allInnerTexts()).toEqual([
-      expect.stringMatching(/Figure 1/),
-      expect.stringMatching(/Figure 2/),
+      expect.stringMatching(/Figure\s1/),
+      expect.stringMatching(/Figure\s2/),
     ]);
     const text = await page.locator('body').innerText();
     expect(text).toContain('Cover');
