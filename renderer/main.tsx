@@ -12,7 +12,8 @@ import './styles/text.css';
 import './styles/blocks.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { calmEvents } from './host/calm-events.ts';
 import { connectHost } from './host/transport.ts';
 
 const place = document.getElementById('root');
-if (place !== null) createRoot(place).render(<App host={connectHost(window)} />);
+if (place !== null) createRoot(place).render(<App host={calmEvents(connectHost(window))} />);

@@ -49,6 +49,8 @@ export class Saver {
   #retry = firstRetry;
   #draft: string | null = null;
   #work: Promise<unknown> = Promise.resolve();
+  /** A look at the disk that has not begun yet: it answers for all that ask until then. */
+  #check: Promise<void> | null = null;
   #closed = false;
 
   constructor(host: Host, file: DocumentFile, text: SavedText) {
@@ -96,7 +98,11 @@ export class Saver {
 
   /** Looks whether the file is still what it was. */
   check(): Promise<void> {
-    return this.#next(() => this.#compareWithDisk());
+    this.#check ??= this.#next(() => {
+      this.#check = null;
+      return this.#compareWithDisk();
+    });
+    return this.#check;
   }
 
   /** Ends a conflict: the writer's text is written over the other. */

@@ -3,6 +3,7 @@ import { FilePlus2, Search, Users } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { kinds, nameOfKind } from '#core/document/kind.ts';
 import type { DocumentSummary } from '#core/host/contract.ts';
+import type { LibraryPath } from '#core/host/library-path.ts';
 import { closeness } from '#renderer/commands/palette.tsx';
 import { command, runCommand, useCommands } from '#renderer/commands/registry.ts';
 import { useWatched } from '#renderer/components/observable.ts';
@@ -38,6 +39,45 @@ function DocumentRow(props: { readonly document: DocumentSummary; readonly open:
         {document.readOnly === null ? null : <span className="document-note">read-only</span>}
       </button>
     </li>
+  );
+}
+
+interface GroupProps {
+  readonly title: string;
+  readonly documents: readonly DocumentSummary[];
+  readonly openPath: LibraryPath | null;
+  onOpen(path: LibraryPath): void;
+}
+
+/** Rows that are shown at first, and with each further request. */
+const firstRows = 60;
+const moreRows = 500;
+
+/** The documents of one kind. */
+function Group(props: GroupProps) {
+  const [count, setCount] = useState(firstRows);
+  const rest = props.documents.length - count;
+  const open = props.documents.findIndex((document) => document.path === props.openPath);
+  const shown = props.documents.slice(0, Math.max(count, open + 1));
+  return (
+    <section>
+      <h2>{props.title}</h2>
+      <ul>
+        {shown.map((document) => (
+          <DocumentRow
+            key={document.path}
+            document={document}
+            open={document.path === props.openPath}
+            onOpen={() => props.onOpen(document.path)}
+          />
+        ))}
+      </ul>
+      {rest > 0 ? (
+        <button type="button" className="document-row more-rows" onClick={() => setCount(count + moreRows)}>
+          {rest} more
+        </button>
+      ) : null}
+    </section>
   );
 }
 
@@ -101,19 +141,13 @@ export function Sidebar(props: { onChosen(): void }) {
       </div>
       <div className="sidebar-list">
         {groups.map((group) => (
-          <section key={group.kind}>
-            <h2>{nameOfKind[group.kind].many}</h2>
-            <ul>
-              {group.documents.map((document) => (
-                <DocumentRow
-                  key={document.path}
-                  document={document}
-                  open={document.path === openPath}
-                  onOpen={() => choose(() => void workspace.openDocument(document.path))}
-                />
-              ))}
-            </ul>
-          </section>
+          <Group
+            key={group.kind}
+            title={nameOfKind[group.kind].many}
+            documents={group.documents}
+            openPath={openPath}
+            onOpen={(path) => choose(() => void workspace.openDocument(path))}
+          />
         ))}
         {groups.length === 0 ? (
           <p className="sidebar-none">{query === '' ? 'No documents yet.' : 'No document fits.'}</p>

@@ -10,6 +10,7 @@ import { CanvasPane } from './slots.ts';
 import type { FullWindowView, OpenFigure, WorkspaceState } from './workspace-state.ts';
 
 const announceTime = 6000;
+const betweenLists = 2000;
 
 /** The document that the figure on the canvas belongs to, and whether a new one was put into it. */
 interface FigurePlace {
@@ -38,6 +39,8 @@ export class LibraryWorkspace implements WorkspaceState {
   #messageTimer: ReturnType<typeof setTimeout> | null = null;
   #listing: Promise<void> | null = null;
   #listAgain = false;
+  #listedAt = 0;
+  #refreshTimer: ReturnType<typeof setTimeout> | null = null;
   readonly #savers = new Set<() => Promise<boolean>>();
 
   constructor(host: Host, library: LibraryDescription) {
@@ -158,15 +161,27 @@ export class LibraryWorkspace implements WorkspaceState {
 
   destroy(): void {
     this.#stop();
+    if (this.#refreshTimer !== null) clearTimeout(this.#refreshTimer);
     if (this.#messageTimer !== null) clearTimeout(this.#messageTimer);
     this.session.get()?.destroy();
   }
 
   #hear(event: HostEvent): void {
-    if (event.type === 'library-changed' || event.type === 'document-changed') void this.refresh();
+    if (event.type === 'library-changed' || event.type === 'document-changed') this.#refreshSoon();
+  }
+
+  /** At once, but not again within two seconds: every save is an event, and a library may be large. */
+  #refreshSoon(): void {
+    if (this.#refreshTimer !== null) return;
+    const wait = Math.max(0, this.#listedAt + betweenLists - Date.now());
+    this.#refreshTimer = setTimeout(() => {
+      this.#refreshTimer = null;
+      void this.refresh();
+    }, wait);
   }
 
   async #list(): Promise<void> {
+    this.#listedAt = Date.now();
     const outcome = await this.#host.call('library.list', {});
     if (outcome.ok) this.listing.set(outcome.value);
     else this.announce(outcome.error.message);

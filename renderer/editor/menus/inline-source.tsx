@@ -1,7 +1,7 @@
 /** The small field in which the source of a chip or a formula is edited. */
 import type { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Floating, type Place } from '#renderer/components/floating.tsx';
 import { useWatched } from '#renderer/components/observable.ts';
 import { type InlineEdit, inlineEdit } from '../inline-edit.ts';
@@ -75,13 +75,16 @@ function Field(props: { readonly edit: InlineEdit }) {
   useEffect(() => {
     if (preview.current !== null) showFormula(preview.current, typed, false);
   }, [typed]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = field.current;
-    // After the click that opened the field has given the focus to the text.
-    const frame = requestAnimationFrame(() => {
-      element?.focus();
-      element?.select();
-    });
+    const take = (): void => {
+      if (element === null || document.activeElement === element) return;
+      element.focus({ preventScroll: true });
+      element.select();
+    };
+    take();
+    // Once more after the click that opened the field, which may give the keyboard back to the text.
+    const frame = requestAnimationFrame(take);
     return () => cancelAnimationFrame(frame);
   }, []);
   if (node === null) return null;
