@@ -4,7 +4,7 @@ import { citeThis } from '#core/references/cite-this.ts';
 import { timestamp } from './dates.ts';
 import { documentData, documentMeta } from './document-meta.ts';
 import { escapeHtml, relativeAddress, webAddress } from './escape.ts';
-import { statusHtml, timeHtml } from './list-pages.ts';
+import { dotted, statusHtml, timeHtml } from './list-pages.ts';
 import { lastChange } from './machine-files.ts';
 import type { SiteDocument } from './model.ts';
 import { minutesOf, readersBox } from './readers-box.ts';
@@ -66,7 +66,7 @@ function documentHeader(frame: SiteFrame, document: SiteDocument, body: Rendered
   }
   return `<header class="document-header">
 ${eyebrow.length === 0 ? '' : `<p class="eyebrow">${eyebrow.join(' ')}</p>\n`}<h1>${escapeHtml(document.title)}</h1>
-${document.summary === '' ? '' : `<p class="summary">${escapeHtml(document.summary)}</p>\n`}${facts.length === 0 ? '' : `<p class="byline">${facts.join('<span class="separator" aria-hidden="true"> · </span>')}</p>\n`}${repositoryHtml(document)}</header>`;
+${document.summary === '' ? '' : `<p class="summary">${escapeHtml(document.summary)}</p>\n`}${facts.length === 0 ? '' : `<p class="byline">${dotted(facts)}</p>\n`}${repositoryHtml(document)}</header>`;
 }
 
 function repositoryHtml(document: SiteDocument): string {

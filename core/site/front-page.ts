@@ -2,7 +2,7 @@
 import { nameOfKind } from '#core/document/kind.ts';
 import { frontData } from './document-meta.ts';
 import { escapeHtml, relativeAddress } from './escape.ts';
-import { statusHtml, timeHtml, workItem } from './list-pages.ts';
+import { dotted, statusHtml, timeHtml, workItem } from './list-pages.ts';
 import type { ChosenWork, SiteDocument } from './model.ts';
 import { pictureHtml } from './picture.ts';
 import type { RenderedPicture } from './rendered.ts';
@@ -76,7 +76,7 @@ function chosenHtml(work: ChosenWork, picture: RenderedPicture | null, index: nu
   return `<article class="chosen-work${picture === null ? ' without-figure' : ''}">
 <div class="chosen-words">
 <h3><a href="${href}">${escapeHtml(document.title)}</a></h3>
-${work.sentence === '' ? '' : `<p class="work-summary">${escapeHtml(work.sentence)}</p>\n`}<p class="work-facts">${facts.filter((part) => part !== '').join(' · ')}</p>
+${work.sentence === '' ? '' : `<p class="work-summary">${escapeHtml(work.sentence)}</p>\n`}<p class="work-facts">${dotted(facts)}</p>
 </div>${figure}
 </article>`;
 }

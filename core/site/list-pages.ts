@@ -41,10 +41,15 @@ export function workItem(document: SiteDocument, from: string, level: 2 | 3 = 2)
   const href = escapeHtml(relativeAddress(from, document.output));
   const summary =
     document.summary === '' ? '' : `\n<p class="work-summary">${escapeHtml(document.summary)}</p>`;
-  const facts = [timeHtml(document.date), statusHtml(document)].filter((part) => part !== '').join(' · ');
+  const facts = dotted([timeHtml(document.date), statusHtml(document)]);
   return `<li class="work">
 <h${level}><a href="${href}">${escapeHtml(document.title)}</a></h${level}>${summary}${facts === '' ? '' : `\n<p class="work-facts">${facts}</p>`}
 </li>`;
+}
+
+/** Small facts in a row; empty ones are left out. */
+export function dotted(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('<span class="separator" aria-hidden="true"> · </span>');
 }
 
 /** `<time>` for an ISO date, or nothing. */
