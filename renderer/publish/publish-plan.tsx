@@ -29,7 +29,7 @@ export function Plan({ plan, onOpen }: PlanProps) {
           </>
         )}
       </section>
-      <Problems problems={plan.problems} onOpen={onOpen} />
+      <Problems title="Look at these first" problems={plan.problems} onOpen={onOpen} />
     </>
   );
 }
@@ -58,21 +58,23 @@ function PathList({ name, paths }: { readonly name: string; readonly paths: read
 
 const wordOf: Readonly<Record<SiteProblem['severity'], string>> = {
   error: 'Must be put right',
-  warning: 'Look at this',
+  warning: 'Check',
   note: 'Note',
 };
 
 export function Problems({
+  title,
   problems,
   onOpen,
 }: {
+  readonly title: string;
   readonly problems: readonly SiteProblem[];
   onOpen(problem: SiteProblem): void;
 }) {
   if (problems.length === 0) return null;
   return (
     <section aria-labelledby="publish-problems">
-      <h2 id="publish-problems">Look at these first</h2>
+      <h2 id="publish-problems">{title}</h2>
       <ul className="publish-problems">
         {problems.map((problem) => {
           const where =

@@ -154,7 +154,9 @@ export function PublishView({ onClose }: PublishViewProps) {
         ) : null}
       </div>
       {state.step === 'planned' ? <Plan plan={state.plan} onOpen={open} /> : null}
-      {state.step === 'finished' ? <Problems problems={state.report.problems} onOpen={open} /> : null}
+      {state.step === 'finished' ? (
+        <Problems title="Still worth a look" problems={state.report.problems} onOpen={open} />
+      ) : null}
     </div>
   );
 }
