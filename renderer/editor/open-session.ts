@@ -7,7 +7,7 @@ import { isWebAddress, relativeHref, resolveInLibrary, safeHref } from '#core/do
 import type { DocumentFile, Host } from '#core/host/contract.ts';
 import type { LibraryPath } from '#core/host/library-path.ts';
 import { done, failed, type Outcome } from '#core/host/outcome.ts';
-import { type OpenDocument, openDocument } from '#core/markdown/open-document.ts';
+import { openDocument } from '#core/markdown/open-document.ts';
 import type { DocumentNode, DocumentTree } from '#core/markdown/schema.ts';
 import { Observable } from '#renderer/components/observable.ts';
 import { addMedia } from './add-media.ts';
@@ -20,7 +20,7 @@ import { inlineEdit } from './inline-edit.ts';
 import * as passages from './passages.ts';
 import { Saver } from './saver.ts';
 import type { DocumentSession, FigureInDocument, FrontMatterValue, Passage, PassageMark } from './session.ts';
-import { toPlain, toSource } from './source-cursor.ts';
+import { placeInSource, placeInText } from './source-places.ts';
 
 /** Milliseconds without a change after which the document is at rest. */
 const rest = 400;
@@ -336,16 +336,7 @@ export class OpenSession implements DocumentSession {
     const text = this.text();
     const open = openDocument(text);
     const { doc, selection } = this.editor.state;
-    const place = (position: number): number => {
-      const block = passages.blockAtPosition(doc, position);
-      const { from, to } = blockSpan(open, block);
-      const start = passages.positionOfBlock(doc, block) ?? 0;
-      const node = doc.maybeChild(block);
-      if (node === null) return from;
-      const plain = passages.plainText(node, start);
-      const before = plain.positions.filter((each) => each < position).length;
-      return from + toSource(plain.text, text.slice(from, to), before);
-    };
+    const place = (position: number): number => placeInSource(open, doc, position);
     this.sourceSelection.set({ from: place(selection.from), to: place(selection.to) });
     this.sourceCursor = this.sourceSelection.get().from;
     this.source.set(text);
@@ -361,7 +352,7 @@ export class OpenSession implements DocumentSession {
       return false;
     }
     this.frontMatter.set(this.#text.fields());
-    this.#placeCursor(text, this.sourceCursor);
+    this.#placeCursor(this.sourceCursor);
     this.wantsFocus = true;
     this.mode.set('rich');
     return true;
@@ -437,20 +428,11 @@ export class OpenSession implements DocumentSession {
     this.#startRest();
   }
 
-  #placeCursor(text: string, cursor: number): void {
+  #placeCursor(cursor: number): void {
     const { doc, tr } = this.editor.state;
-    const { open } = this.#text;
-    let block = 0;
-    while (block + 1 < doc.childCount && blockSpan(open, block + 1).from <= cursor) block += 1;
-    const { from, to } = blockSpan(open, block);
-    const start = passages.positionOfBlock(doc, block);
-    const node = doc.maybeChild(block);
-    if (start === null || node === null) return;
-    const plain = passages.plainText(node, start);
-    const offset = toPlain(plain.text, text.slice(from, to), Math.max(0, cursor - from));
-    const last = plain.positions.at(-1);
-    const position = plain.positions[offset] ?? (last === undefined ? start + 1 : last + 1);
-    const $position = doc.resolve(Math.min(position, doc.content.size));
+    const position = placeInText(this.#text.open, doc, cursor);
+    if (position === null) return;
+    const $position = doc.resolve(position);
     tr.setSelection(
       $position.parent.isTextblock ? TextSelection.create(doc, position) : Selection.near($position),
     );
@@ -513,42 +495,4 @@ export class OpenSession implements DocumentSession {
     this.#around.announce(outcome.error.message);
     return null;
   }
-}
-
-/** Where the source of a top-level block starts, and where the next one's does. */
-function blockSpan(open: OpenDocument, block: number): { readonly from: number; readonly to: number } {
-  const { text } = open;
-  const from = lineStart(text, open.lineOf(block));
-  const last = block + 1 >= open.tree.content.length;
-  return { from, to: last ? text.length : Math.max(from, lineStart(text, open.lineOf(block + 1))) };
-}
-
-function lineStart(text: string, line: number): number {
-  const breaks = /\r\n|\n|\r/g;
-  let at = 0;
-  for (let count = 1; count < line; count += 1) {
-    if (breaks.exec(text) === null) return text.length;
-    at = breaks.lastIndex;
-  }
-  return at;
-}
-
-/** Reads a document and opens a session for it. A draft that differs from the file is offered. */
-export async function openSession(
-  host: Host,
-  path: LibraryPath,
-  around: SessionSurroundings,
-): Promise<Outcome<OpenSession>> {
-  const [file, drafts] = await Promise.all([
-    host.call('document.read', { path }),
-    host.call('draft.list', {}),
-  ]);
-  if (!file.ok) return file;
-  const session = new OpenSession(host, file.value, around);
-  const draft = drafts.ok ? drafts.value.find((each) => each.path === path) : undefined;
-  if (draft !== undefined) {
-    if (draft.text === file.value.text) void host.call('draft.discard', { path });
-    else session.saver.offerKept(draft.text);
-  }
-  return done(session);
 }

@@ -58,7 +58,7 @@ export function NewDocument(props: { onCreated(path: LibraryPath): void; onClose
           <span>Title</span>
           <input
             type="text"
-            autoFocus
+            data-first-focus=""
             value={title}
             maxLength={500}
             onChange={(event) => setTitle(event.target.value)}

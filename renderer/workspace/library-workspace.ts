@@ -5,7 +5,8 @@ import type { Host, HostEvent, LibraryDescription, LibraryListing } from '#core/
 import { fileNameOf, type LibraryPath, libraryPath } from '#core/host/library-path.ts';
 import type { HostError } from '#core/host/outcome.ts';
 import { Observable } from '#renderer/components/observable.ts';
-import { type OpenSession, openSession } from '#renderer/editor/open-session.ts';
+import { beginSession } from '#renderer/editor/begin-session.ts';
+import type { OpenSession } from '#renderer/editor/open-session.ts';
 import { CanvasPane } from './slots.ts';
 import type { FullWindowView, OpenFigure, WorkspaceState } from './workspace-state.ts';
 
@@ -197,7 +198,7 @@ export class LibraryWorkspace implements WorkspaceState {
       this.announce('This document could not be saved yet, so it stays open.');
       return;
     }
-    const outcome = await openSession(this.#host, path, {
+    const outcome = await beginSession(this.#host, path, {
       openDrawing:
         CanvasPane === null
           ? null
