@@ -7,6 +7,7 @@ import type { Term } from './terms.ts';
 import {
   cut,
   type PlacedSentence,
+  type PlacedUnit,
   type Section,
   stemsOfSentences,
   stemsOfText,
@@ -98,6 +99,16 @@ export class ReviewContext {
     const found = all.slice(startOf(section.first), startOf(section.end));
     this.#sectionSentences.set(section.number, found);
     return found;
+  }
+
+  #paragraphs: readonly PlacedUnit[] | null = null;
+
+  /** Paragraphs of prose with more than three words, in order. */
+  paragraphs(): readonly PlacedUnit[] {
+    this.#paragraphs ??= this.model.units.filter(
+      (unit) => unit.analysis.unit.role === 'prose' && unit.analysis.words > 3,
+    );
+    return this.#paragraphs;
   }
 
   #judged: readonly Section[] | null = null;

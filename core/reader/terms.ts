@@ -10,7 +10,7 @@ import {
   passageOf,
   type TextModel,
 } from './text/model.ts';
-import { keyOfTerm, keyOfWord, wordPattern } from './text/stem.ts';
+import { keyOfTerm } from './text/stem.ts';
 import type { TermForm } from './text/term-seeds.ts';
 import { readable } from './text/unit.ts';
 
@@ -55,46 +55,16 @@ export interface TermInput {
   readonly notTerms: ReadonlySet<string>;
 }
 
+/** A run, or a rare word, is a term from its third use on. */
+const often = 3;
+
 interface Candidate {
+  /** As written for an acronym, else the key. */
   readonly key: string;
+  readonly lookup: string;
   readonly form: TermForm;
-  readonly text: string;
-  seen: number;
-  /** Lower-case beginnings seen, so that a name can be told from a word. */
-  plainCase: boolean;
-}
-
-const formOrder: Readonly<Record<TermForm, number>> = { acronym: 0, marked: 1, rare: 2, run: 3 };
-
-function candidatesOf(input: TermInput): Map<string, Candidate> {
-  const { model } = input;
-  const found = new Map<string, Candidate>();
-  const take = (form: TermForm, key: string, text: string): void => {
-    const old = found.get(key);
-    const plainCase = /^\p{Ll}/u.test(text);
-    if (old === undefined) found.set(key, { key, form, text, seen: 1, plainCase });
-    else if (formOrder[form] < formOrder[old.form]) {
-      found.set(key, {
-        key,
-        form,
-        text: old.text,
-        seen: old.seen + 1,
-        plainCase: old.plainCase || plainCase,
-      });
-    } else {
-      old.seen += 1;
-      old.plainCase ||= plainCase;
-    }
-  };
-  for (const block of model.blocks) for (const seed of block.seeds) take(seed.form, seed.key, seed.text);
-  for (const entry of input.glossary.entries) {
-    for (const name of [entry.term, ...entry.also]) {
-      const key = keyOfTerm(name);
-      if (key !== '' && !found.has(key))
-        found.set(key, { key, form: 'marked', text: name, seen: 0, plainCase: true });
-    }
-  }
-  return found;
+  /** Seen beginning in lower case, so that a sentence's capital is not part of the name. */
+  readonly plain: boolean;
 }
 
 /** For each wanted first word: the blocks that hold it, in order, with the numbers of their atoms. */
@@ -190,21 +160,29 @@ export function findTerms(input: TermInput): Term[] {
     input.glossary.entries.flatMap((entry) => [entry.term, ...entry.also].map(keyOfTerm)),
   );
   const definitionBlocks = definitionTitles(model);
-  const wanted: { candidate: Candidate; lookup: string }[] = [];
-  for (const candidate of candidatesOf(input).values()) {
-    const needed = candidate.form === 'run' || candidate.form === 'rare' ? 3 : 1;
-    const lookup = candidate.form === 'acronym' ? keyOfTerm(candidate.key) : candidate.key;
-    if (candidate.seen < needed) {
-      const named = candidate.form === 'rare' && (takeaway.has(lookup) || headings.has(lookup));
-      if (!named && !glossaryKeys.has(lookup)) continue;
+  const wanted = new Map<string, Candidate>();
+  model.seen.forEach(often, (key, seen) => {
+    const { form, plain } = seen;
+    const needed = form === 'run' || form === 'rare' ? often : 1;
+    const lookup = form === 'acronym' ? keyOfTerm(key) : key;
+    if (seen.total < needed) {
+      const named = form === 'rare' && (takeaway.has(lookup) || headings.has(lookup));
+      if (!named && !glossaryKeys.has(lookup)) return;
     }
-    if (input.notTerms.has(lookup) || isPerson(candidate, input.people)) continue;
-    wanted.push({ candidate, lookup });
+    if (input.notTerms.has(lookup) || (form !== 'acronym' && !plain && isPerson(lookup, input.people)))
+      return;
+    wanted.set(key, { key, lookup, form, plain });
+  });
+  for (const key of glossaryKeys) {
+    if (key !== '' && !wanted.has(key)) wanted.set(key, { key, lookup: key, form: 'marked', plain: true });
   }
-  const places = placesOf(new Set(wanted.map(({ lookup }) => lookup.split(' ')[0] ?? '')), model);
+  const places = placesOf(
+    new Set([...wanted.values()].map(({ lookup }) => lookup.split(' ')[0] ?? '')),
+    model,
+  );
   const kept: { candidate: Candidate; uses: TermUse[] }[] = [];
-  for (const { candidate, lookup } of wanted) {
-    let uses = usesOf(lookup, model, places, placedAt);
+  for (const candidate of wanted.values()) {
+    let uses = usesOf(candidate.lookup, model, places, placedAt);
     if (candidate.form === 'acronym') uses = acronymUses(candidate.key, uses);
     if (uses.length > 0) kept.push({ candidate, uses });
   }
@@ -217,8 +195,8 @@ export function findTerms(input: TermInput): Term[] {
     const first = uses[0];
     if (first === undefined) continue;
     const { unit } = first.placed.analysis;
-    const text = readable(unit, first.from, first.to) || candidate.text;
-    const lookup = candidate.form === 'acronym' ? keyOfTerm(candidate.key) : candidate.key;
+    const text = readable(unit, first.from, first.to);
+    const { lookup } = candidate;
     const expansion = candidate.form === 'acronym' ? expansionOf(uses, lookup, knowledge) : null;
     const prose = uses.filter((use) => use.placed.analysis.unit.role !== 'heading');
     const known = isKnown(candidate.form === 'acronym' ? candidate.key : text, knowledge, expansion);
@@ -246,20 +224,27 @@ export function findTerms(input: TermInput): Term[] {
   return terms.sort((a, b) => {
     const [au, af] = place(a);
     const [bu, bf] = place(b);
-    return au - bu || af - bf || b.key.length - a.key.length || (a.key < b.key ? -1 : 1);
+    return (
+      au - bu ||
+      af - bf ||
+      b.key.length - a.key.length ||
+      compareText(`${a.key} ${a.form}`, `${b.key} ${b.form}`)
+    );
   });
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** A sentence's capital is not part of a word's name. */
 function shownAs(text: string, candidate: Candidate): string {
-  if (!candidate.plainCase || !/^\p{Lu}\p{Ll}/u.test(text)) return text;
+  if (!candidate.plain || !/^\p{Lu}\p{Ll}/u.test(text)) return text;
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-function isPerson(candidate: Candidate, people: ReadonlySet<string>): boolean {
-  if (candidate.form === 'acronym') return false;
-  const words = candidate.text.match(wordPattern) ?? [];
-  return words.some((word) => /^\p{Lu}/u.test(word) && people.has(keyOfWord(word)));
+function isPerson(key: string, people: ReadonlySet<string>): boolean {
+  return people.size > 0 && key.split(' ').some((word) => people.has(word));
 }
 
 /** Keys of short runs that a longer run holds as often as they occur. */

@@ -63,12 +63,15 @@ function readerHits(placed: PlacedUnit, input: ReviewInput, knowledge: Knowledge
   const hits: Found[] = [];
   const skims = input.reader?.attention.mode === 'skims';
   for (const sentence of placed.analysis.sentences) {
-    const whole = { sentence: sentence.index, from: sentence.from, to: sentence.to };
     const words = sentence.tokens.length;
-    const crowded =
-      (sentence.text.match(/,/g)?.length ?? 0) >= 3 || (sentence.text.match(/\(/g)?.length ?? 0) >= 2;
-    if (words > 45 || (skims ? words > 36 : words > 35 && crowded))
-      hits.push({ placed, hit: { check: 'C07', ...whole } });
+    if (words <= 35 && sentence.nominals.length < 4) continue;
+    const whole = { sentence: sentence.index, from: sentence.from, to: sentence.to };
+    if (words > 35) {
+      const crowded =
+        (sentence.text.match(/,/g)?.length ?? 0) >= 3 || (sentence.text.match(/\(/g)?.length ?? 0) >= 2;
+      if (words > 45 || (skims && words > 36) || crowded)
+        hits.push({ placed, hit: { check: 'C07', ...whole } });
+    }
     if (sentence.nominals.length < 4 || sentence.nominals.length < words * 0.15) continue;
     const heavy = sentence.nominals.filter(
       (token) => !knowledge.keys.has(token.stem) && !ownWord(token.word, knowledge),

@@ -1,5 +1,8 @@
 /** D18–D21: figures that the reader is sent to, and can read. */
+
 import type { ReviewContext } from '../context.ts';
+import type { UnitAnalysis } from '../text/block.ts';
+import { remembered } from '../text/memo.ts';
 import { type PlacedFigure, passageOf, passageOfBlock } from '../text/model.ts';
 import { sharesOne } from '../text/stem.ts';
 import { type Finding, postsAndProposals, prompt, published, why } from './rule.ts';
@@ -159,6 +162,8 @@ function hasVerb(words: readonly string[]): boolean {
 const drawable =
   /\b(?:first|then|next|finally|between|left|right|above|arrows?|loops?|layers?|steps?|flows|feeds)\b/gi;
 
+const drawables = remembered((analysis: UnitAnalysis) => analysis.unit.prose.match(drawable)?.length ?? 0);
+
 const couldDraw = prompt({
   id: 'D21',
   stage: 'draft',
@@ -176,7 +181,7 @@ const couldDraw = prompt({
     if (context.model.words < 1200 || context.model.figures.length > 0) return [];
     const best = context.model.units
       .filter((placed) => placed.analysis.unit.role === 'prose' && placed.english)
-      .map((placed) => ({ placed, n: placed.analysis.unit.prose.match(drawable)?.length ?? 0 }))
+      .map((placed) => ({ placed, n: drawables(placed.analysis) }))
       .filter(({ n }) => n >= 3)
       .sort((a, b) => b.n - a.n || a.placed.order - b.placed.order)[0];
     if (best === undefined) return [];

@@ -1,6 +1,8 @@
 /** D13, D28, D29, D30, D31: paragraphs, lists, and who acts in them. */
 
+import { remembered } from '../text/memo.ts';
 import { cut, passageOf, passageOfBlock, passageOfSection } from '../text/model.ts';
+import type { Sentence, Token } from '../text/sentence.ts';
 import { keyOfTerm } from '../text/stem.ts';
 import { readable } from '../text/unit.ts';
 import { allButNotes, type Finding, postsAndProposals, prompt, published, why } from './rule.ts';
@@ -132,6 +134,23 @@ const longList = prompt({
 
 const doers = ['model', 'system', 'agent', 'policy', 'network'] as const;
 
+const verbAfter =
+  /^(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|may|might|must|should|then|also|\w+s|\w+ed)$/;
+
+/** A doer as subject: an article or nothing before it, a verb after it. */
+const doerIn = remembered(({ tokens }: Sentence): Token | null => {
+  for (let at = 0; at < Math.min(tokens.length - 1, 5); at += 1) {
+    const token = tokens[at];
+    const before = tokens[at - 1];
+    const next = tokens[at + 1];
+    if (token === undefined || next === undefined || !(doers as readonly string[]).includes(token.stem))
+      continue;
+    if (before !== undefined && !/^(?:the|an?|this|that|our|each|every)$/.test(before.lower)) continue;
+    if (verbAfter.test(next.lower) && !next.breakBefore) return token;
+  }
+  return null;
+});
+
 const manyDoers = prompt({
   id: 'D31',
   stage: 'draft',
@@ -152,24 +171,9 @@ const manyDoers = prompt({
         { from: number; to: number; entry: (typeof context.model.sentences)[number] }
       >();
       for (const entry of context.sentencesOf(section)) {
-        const { tokens } = entry.sentence;
-        for (let at = 0; at < Math.min(tokens.length - 1, 5); at += 1) {
-          const token = tokens[at];
-          const before = tokens[at - 1];
-          const next = tokens[at + 1];
-          if (token === undefined || next === undefined || !(doers as readonly string[]).includes(token.stem))
-            continue;
-          // A subject: an article or nothing before it, a verb after it.
-          if (before !== undefined && !/^(?:the|an?|this|that|our|each|every)$/.test(before.lower)) continue;
-          if (
-            !/^(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|may|might|must|should|then|also|\w+s|\w+ed)$/.test(
-              next.lower,
-            ) ||
-            next.breakBefore
-          )
-            continue;
-          if (!found.has(token.stem)) found.set(token.stem, { from: token.from, to: token.to, entry });
-        }
+        const doer = doerIn(entry.sentence);
+        if (doer !== null && !found.has(doer.stem))
+          found.set(doer.stem, { from: doer.from, to: doer.to, entry });
       }
       if (found.size < 3) return [];
       const names = [...found.keys()];

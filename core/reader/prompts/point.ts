@@ -54,25 +54,22 @@ const answersWhat = prompt({
   becomes: 'text',
   find: (context) => {
     const { model } = context;
+    const paragraphs = context.paragraphs();
+    let at = 0;
     return model.sections.flatMap((section): Finding[] => {
+      while (at < paragraphs.length && (paragraphs[at]?.block ?? 0) < section.first) at += 1;
+      const opening = paragraphs[at];
+      const before = paragraphs[at - 1];
       if (section.number === 0 || section.title === '' || section.level === 1) return [];
-      const first = model.sequence.find(
-        (entry) =>
-          entry.placed.block > section.first &&
-          entry.placed.block < section.end &&
-          entry.placed.analysis.unit.role === 'prose',
-      );
-      if (first === undefined || !first.placed.english || first.sentence.stems.size < 3) return [];
+      const sentence = opening?.analysis.sentences[0];
+      if (opening === undefined || sentence === undefined || before === undefined) return [];
+      if (opening.block >= section.end || !opening.english || sentence.stems.size < 3) return [];
       const heading = context.stems(section.title);
-      const before = model.units.findLast(
-        (unit) =>
-          unit.block < section.first && unit.analysis.unit.role === 'prose' && unit.analysis.words > 3,
-      );
-      if (before === undefined || heading.size === 0) return [];
-      if (sharesOne(first.sentence.stems, heading)) return [];
+      if (heading.size === 0) return [];
+      if (sharesOne(sentence.stems, heading)) return [];
       const last = new Set<string>();
-      for (const sentence of before.analysis.sentences) for (const stem of sentence.stems) last.add(stem);
-      if (sharesOne(first.sentence.stems, last)) return [];
+      for (const other of before.analysis.sentences) for (const stem of other.stems) last.add(stem);
+      if (sharesOne(sentence.stems, last)) return [];
       return [
         {
           slot: section.title,
@@ -80,8 +77,8 @@ const answersWhat = prompt({
             prev: context.callSection(context.section(before.section)),
             section: context.callSection(section),
           },
-          passages: [passageOfSentence(first)],
-          affects: first.sentence.tokens.length,
+          passages: [passageOf(opening, sentence.from, sentence.to)],
+          affects: sentence.tokens.length,
           rank: section.words,
         },
       ];

@@ -7,6 +7,7 @@ import { languageOf } from './language.ts';
 import { type Sentence, sentencesOf } from './sentence.ts';
 import { keyOfWord } from './stem.ts';
 import { collectTerms, type TermSeed } from './term-seeds.ts';
+import { TermTable } from './term-table.ts';
 import { divName, type Unit, unitsOf } from './unit.ts';
 
 export interface UnitAnalysis {
@@ -150,8 +151,8 @@ export function analyseBlock(node: DocumentNode, lexicon: Lexicon): BlockAnalysi
     lists: lists.length === 0 ? empty : lists,
     atoms,
     index,
-    seeds: units.flatMap((unit, at) =>
-      unit.language === 'other' ? [] : collectTerms(unit.unit, unit.sentences, at, lexicon),
+    seeds: units.flatMap((unit) =>
+      unit.language === 'other' ? [] : collectTerms(unit.unit, unit.sentences, lexicon),
     ),
   };
 }
@@ -208,11 +209,16 @@ export class BlockCache {
   readonly #byNode = new WeakMap<DocumentNode, BlockAnalysis>();
   #byContent = new Map<string, BlockAnalysis>();
   #lexicon: Lexicon | null = null;
+  /** What was seen in the blocks that were analysed last. */
+  readonly terms = new TermTable();
 
   /** Analyses of the blocks, in order. Blocks that left the document are forgotten. */
   analyse(blocks: readonly DocumentNode[], lexicon: Lexicon): BlockAnalysis[] {
     const fresh = this.#lexicon !== lexicon;
-    if (fresh) this.#byContent = new Map();
+    if (fresh) {
+      this.#byContent = new Map();
+      this.terms.clear();
+    }
     this.#lexicon = lexicon;
     const kept = new Map<string, BlockAnalysis>();
     const analyses = blocks.map((node) => {
@@ -227,6 +233,7 @@ export class BlockCache {
     if (kept.size > 0)
       this.#byContent = kept.size >= blocks.length ? kept : new Map([...this.#byContent, ...kept]);
     if (this.#byContent.size > 4 * blocks.length + 200) this.#byContent = kept;
+    this.terms.update(analyses);
     return analyses;
   }
 }

@@ -37,8 +37,19 @@ function wordsBefore(text: string, count: number): string[] {
   return (text.match(/[\p{L}\p{N}’'-]+/gu) ?? []).slice(-count);
 }
 
+const expansions = remembered((_: Unit) => new Map<number, { readonly value: string | null }>());
+
 /** `reinforcement learning (RL)`: the expansion that stands before or inside the bracket, or null. */
 export function expansionAt(unit: Unit, from: number, to: number): string | null {
+  const known = expansions(unit);
+  const found = known.get(from);
+  if (found !== undefined) return found.value;
+  const value = findExpansion(unit, from, to);
+  known.set(from, { value });
+  return value;
+}
+
+function findExpansion(unit: Unit, from: number, to: number): string | null {
   const term = unit.text.slice(from, to);
   const left = unit.text.slice(Math.max(0, from - 120), from);
   const right = unit.text.slice(to, to + 160);

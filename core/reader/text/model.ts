@@ -4,6 +4,7 @@ import type { Lexicon } from '../lexicon.ts';
 import type { BlockAnalysis, BlockCache, FigureFact, UnitAnalysis } from './block.ts';
 import type { Sentence } from './sentence.ts';
 import { stemOf, wordPattern } from './stem.ts';
+import type { TermTable } from './term-table.ts';
 import { readable } from './unit.ts';
 
 /** A stretch of the text, leading back into the editor. */
@@ -76,6 +77,8 @@ export interface TextModel {
   readonly opening: readonly PlacedSentence[];
   readonly ending: PlacedUnit | null;
   readonly lexicon: Lexicon;
+  /** Everything that may be a term, with how often it was seen. Valid until the next document is read with the same cache. */
+  readonly seen: TermTable;
 }
 
 const endMatter =
@@ -146,6 +149,7 @@ export function buildModel(tree: DocumentTree, lexicon: Lexicon, cache: BlockCac
     opening,
     ending: findEnding(units, sections),
     lexicon,
+    seen: cache.terms,
   };
 }
 

@@ -39,13 +39,20 @@ export function keyOfWord(word: string): string {
   return key;
 }
 
+const termKeys = new Map<string, string>();
+
 /** Key of a term of one or more words: `Mesa-optimisers` and `mesa optimizer` share one. */
 export function keyOfTerm(term: string): string {
+  const known = termKeys.get(term);
+  if (known !== undefined) return known;
   const parts: string[] = [];
   for (const match of term.matchAll(wordPattern)) {
     for (const part of match[0].split('-')) if (part !== '') parts.push(keyOfWord(part));
   }
-  return parts.join(' ');
+  const key = parts.join(' ');
+  if (termKeys.size > 20_000) termKeys.clear();
+  termKeys.set(term, key);
+  return key;
 }
 
 /** Share of the smaller set that both sets hold: 0 to 1; 0 when either is empty. */

@@ -10,11 +10,8 @@ export type TermForm = 'acronym' | 'run' | 'marked' | 'rare';
 export interface TermSeed {
   readonly form: TermForm;
   readonly key: string;
-  /** As written. */
-  readonly text: string;
-  readonly unit: number;
-  readonly from: number;
-  readonly to: number;
+  /** It begins in lower case. */
+  readonly plain: boolean;
 }
 
 const acronym = /^[A-Z][A-Za-z]?[A-Z]{1,5}s?$/;
@@ -58,18 +55,13 @@ section chapter page post paper article figure table author authors reader reade
 const ordinaryCompound =
   /^(?:well|ill|so|non|pre|post|re|co|self|half|semi|anti|multi|mid|long|short|high|low|large|small|big|full|first|second|third|one|two|three|four|five|six|ten|near|far|ever|all|much|most|more|less|least|early|late|last|hard|easy|open|old|new|real|good|bad|best|better|worst|in|on|off|up|down|over|under|by|to|step|side|day|year|week|time|hand|word|ready|\d+)-|-(?:based|like|level|free|term|scale|time|specific|wide|size|sized|made|called|known|looking|up|down|in|off|out|on|to|of|by|step|side|end|art|year|old|day|week|long|led|driven|related|related|dependent|aware|style|ish|most|more|half|third|point|th|shot|fold|style|facing|oriented|minded|written|built|funded)$/i;
 
-export function collectTerms(
-  unit: Unit,
-  sentences: readonly Sentence[],
-  at: number,
-  lexicon: Lexicon,
-): TermSeed[] {
+export function collectTerms(unit: Unit, sentences: readonly Sentence[], lexicon: Lexicon): TermSeed[] {
   const seeds: TermSeed[] = [];
   if (unit.role === 'quotation') return seeds;
   const seed = (form: TermForm, from: number, to: number): void => {
     const text = unit.text.slice(from, to);
     const key = form === 'acronym' ? text.replace(/s$/, '') : keyOfTerm(text);
-    if (key !== '') seeds.push({ form, key, text, unit: at, from, to });
+    if (key !== '') seeds.push({ form, key, plain: /^\p{Ll}/u.test(text) });
   };
   for (const sentence of sentences) {
     const shouting = sentence.tokens.length > 3 && !/[a-z]/.test(sentence.text);

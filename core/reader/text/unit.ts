@@ -134,6 +134,9 @@ export function unitsOf(block: DocumentNode): Unit[] {
 
 /** Text of a stretch of a unit as a person would read it: formulas and citations as their source. */
 export function readable(unit: Unit, from: number, to: number): string {
+  const plain = unit.text.slice(from, to);
+  // Most stretches are a few words with nothing to spell out.
+  if (!/[\uFFFC\n\t]| {2}|^ | $/.test(plain)) return plain;
   let out = '';
   let at = from;
   for (const leaf of unit.leaves) {
