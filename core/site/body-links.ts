@@ -4,7 +4,7 @@ import { slugOf } from '#core/document/slug.ts';
 import { fileNameOf } from '#core/host/library-path.ts';
 import type { BodyContext, Problems } from './body-context.ts';
 import { encodePath, relativeAddress, relativePath, safeAddress } from './escape.ts';
-import type { SiteDocument } from './model.ts';
+import type { SiteDocument, SiteModel } from './model.ts';
 import { curlText } from './quotes.ts';
 import { decodeURIComponentSafely } from './shell.ts';
 
@@ -102,16 +102,9 @@ export class BodyLinks {
       model.byPath.get(`${plain}.md`) ??
       (wanted === null ? undefined : model.byPath.get(`${wanted}.md`));
     if (direct !== undefined) return direct;
+    const names = namesOf(model);
     const lower = plain.toLowerCase();
-    const title = curlText(lower);
-    const ending = `/${lower}`;
-    return (
-      model.documents.find((one) =>
-        `/${one.path.replace(documentEnding, '').toLowerCase()}`.endsWith(ending),
-      ) ??
-      model.documents.find((one) => curlText(one.title.toLowerCase()) === title) ??
-      null
-    );
+    return names.get(lower) ?? names.get(`${titleMark}${curlText(lower)}`) ?? null;
   }
 
   /** The `href` of a wikilink, or null with a problem noted. */
@@ -173,6 +166,28 @@ export class BodyLinks {
     this.assets.add(found);
     return found;
   }
+}
+
+/** Keeps titles apart from paths among the names. */
+const titleMark = '\u0000';
+
+const nameLists = new WeakMap<SiteModel, Map<string, SiteDocument>>();
+
+/** Documents by every ending of their path without its file type, and by title; the newest wins. Made once. */
+function namesOf(model: SiteModel): ReadonlyMap<string, SiteDocument> {
+  let names = nameLists.get(model);
+  if (names === undefined) {
+    names = new Map();
+    for (const document of model.documents) {
+      const parts = document.path.replace(documentEnding, '').toLowerCase().split('/');
+      const title = titleMark + curlText(document.title.toLowerCase());
+      for (const name of [...parts.map((_, from) => parts.slice(from).join('/')), title]) {
+        if (!names.has(name)) names.set(name, document);
+      }
+    }
+    nameLists.set(model, names);
+  }
+  return names;
 }
 
 export function clip(text: string): string {

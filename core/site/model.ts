@@ -27,6 +27,8 @@ export interface DocumentEntry {
   readonly readersBox: boolean;
   /** Address of the code, for a project. */
   readonly repository: string | null;
+  /** Slugs that the page had before (front matter `aliases`); each gets a page that leads on. */
+  readonly aliases: readonly string[];
 }
 
 export interface SiteDocument extends DocumentEntry {
@@ -79,6 +81,8 @@ export function listOutput(kind: Kind): string {
   return `${folderOfKind[kind]}/index.html`;
 }
 
+export const publicationsOutput = 'publications.html';
+
 /** Where a document's page stands: kind, then the folders under it, then its slug. */
 export function outputOf(document: Pick<DocumentEntry, 'path' | 'kind' | 'slug'>): string {
   const prefix = document.kind === 'page' ? '' : `${folderOfKind[document.kind]}/`;
@@ -96,6 +100,17 @@ export function outputOf(document: Pick<DocumentEntry, 'path' | 'kind' | 'slug'>
   const place = folders.map((folder) => slugOr(folder, 'folder'));
   if (/^(index|readme)$/i.test(undated) && place.length > 0) return `${prefix}${place.join('/')}.html`;
   return `${prefix}${[...place, slugOr(undated, document.kind)].join('/')}.html`;
+}
+
+/** Addresses from which a document's old links lead on: its aliases, as slugs or as paths of the site. */
+export function redirectOutputs(document: SiteDocument): string[] {
+  const outputs = document.aliases.map((alias) => {
+    const bare = alias.replace(/^\/+/, '').replace(/(\/index)?\.html$|\/+$/, '');
+    if (!alias.includes('/')) return outputOf({ ...document, slug: bare });
+    const parts = bare.split('/').map(slugify);
+    return parts.every((part) => part !== '') ? `${parts.join('/')}.html` : document.output;
+  });
+  return [...new Set(outputs)].filter((output) => output !== document.output);
 }
 
 /** Builds the model from every document of the library, drafts included. */
@@ -237,5 +252,7 @@ export function navigation(model: SiteModel): NavigationEntry[] {
     .sort((a, b) => (a.output < b.output ? -1 : 1))
     .slice(0, 4)
     .map((page) => ({ name: page.title, output: page.output }));
-  return [...lists, ...pages];
+  const publications =
+    model.portfolio.publications === null ? [] : [{ name: 'Publications', output: publicationsOutput }];
+  return [...lists, ...publications, ...pages];
 }

@@ -53,6 +53,8 @@ export interface Portfolio {
   readonly licence: string;
   /** Path of the bibliography; `references.bib` unless said otherwise. */
   readonly bibliography: string;
+  /** Path of a bibliography with the person's own publications; null for no such page. */
+  readonly publications: string | null;
 }
 
 export interface PortfolioProblem {
@@ -83,6 +85,7 @@ const known = new Set([
   'licence',
   'license',
   'bibliography',
+  'publications',
 ]);
 
 /** `null` stands for a library that has no `portfolio.yml`; `folderName` names its site. */
@@ -105,6 +108,7 @@ export function parsePortfolio(text: string | null, folderName: string): ParsedP
     links: reader.links(),
     licence: reader.text('licence') ?? reader.text('license') ?? '',
     bibliography: reader.text('bibliography') ?? 'references.bib',
+    publications: reader.text('publications') ?? null,
   };
   if (text === null)
     reader.report(1, 'no-portfolio', 'There is no portfolio.yml: the site is named after its folder.');

@@ -6,15 +6,24 @@ import type { LibraryPath } from '#core/host/library-path.ts';
 import { renderHtml } from '#core/markdown/html.ts';
 import type { Reader } from '#core/reader/reader.ts';
 import { parseReaders } from '#core/reader/readers.ts';
-import { parseBibtex } from '#core/references/bibtex.ts';
+import { type Bibliography, parseBibtex } from '#core/references/bibtex.ts';
 import { safeAddress } from '#core/site/escape.ts';
 import { atomFeed, type FeedItem, feedDocuments, feedHtml, jsonFeed, rssFeed } from '#core/site/feeds.ts';
 import { frontPage } from '#core/site/front-page.ts';
 import { archivePage, listPage, notFoundPage, tagPage, tagsPage } from '#core/site/list-pages.ts';
 import { iconSvg, llmsText, robots, sitemap } from '#core/site/machine-files.ts';
-import { buildModel, type ChosenWork, listOutput, type SiteModel } from '#core/site/model.ts';
+import {
+  buildModel,
+  type ChosenWork,
+  listOutput,
+  publicationsOutput,
+  redirectOutputs,
+  type SiteModel,
+} from '#core/site/model.ts';
 import { type Clash, clashMessage, findClashes, type PlannedOutput } from '#core/site/plan.ts';
 import { parsePortfolio } from '#core/site/portfolio.ts';
+import { publicationsPage } from '#core/site/publications-page.ts';
+import { redirectPage } from '#core/site/redirect-page.ts';
 import type { RenderedPicture } from '#core/site/rendered.ts';
 import { type SiteFrame, siteFrame } from '#core/site/shell.ts';
 import type { Breather } from './breather.ts';
@@ -188,6 +197,10 @@ export class SiteBuild {
     for (const document of [...model.documents].sort((a, b) => (a.path < b.path ? -1 : 1))) {
       this.plan(document.output, document.path);
     }
+    for (const document of model.documents) {
+      for (const output of redirectOutputs(document)) this.plan(output, `an alias of ${document.path}`);
+    }
+    if (model.portfolio.publications !== null) this.plan(publicationsOutput, 'the list of publications');
   }
 
   /** Hands on every document, the feeds, and the files that they show. */
@@ -297,9 +310,21 @@ export class SiteBuild {
     return clean.removed;
   }
 
-  private bibliography(model: SiteModel) {
-    const path = model.portfolio.bibliography;
+  private bibliography(model: SiteModel): Bibliography {
+    return this.readBibliography(model.portfolio.bibliography);
+  }
+
+  private readBibliography(path: string): Bibliography {
     const text = this.source.text(path);
+    if (text === null && path !== 'references.bib') {
+      this.note(
+        'portfolio.yml',
+        null,
+        'warning',
+        'bibliography',
+        `There is no ${path.slice(0, 80)} in the library.`,
+      );
+    }
     const bibliography = parseBibtex(text ?? '');
     for (const { line, message } of bibliography.problems)
       this.note(path, line, 'warning', 'bibliography', message);
@@ -327,6 +352,14 @@ export class SiteBuild {
     this.sink.write('404.html', notFoundPage(frame, notFoundStyle));
     if (model.tags.length > 0) this.sink.write('tags/index.html', tagsPage(frame));
     for (const tag of model.tags) this.sink.write(tag.output, tagPage(frame, tag));
+    for (const document of model.documents) {
+      for (const output of redirectOutputs(document))
+        this.sink.write(output, redirectPage(frame, document, output));
+    }
+    if (model.portfolio.publications !== null) {
+      const own = this.readBibliography(model.portfolio.publications);
+      this.sink.write(publicationsOutput, publicationsPage(frame, own));
+    }
     this.sink.write('sitemap.xml', sitemap(model));
     this.sink.write('robots.txt', robots(model));
     this.sink.write('icon.svg', iconSvg(model));

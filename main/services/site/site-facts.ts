@@ -17,7 +17,7 @@ export function sourceFacts(path: LibraryPath, text: string): SourceFacts {
   const facts = documentFacts(path, text);
   const { frontMatter } = facts;
   const bodyStart = frontMatter.source.length;
-  const { repository, repo, code } = frontMatter.fields;
+  const { repository, repo, code, aliases } = frontMatter.fields;
   const address = [repository, repo, code].find((value) => typeof value === 'string');
   const problems = frontMatter.problems.map(
     (problem): SiteProblem => ({
@@ -45,6 +45,7 @@ export function sourceFacts(path: LibraryPath, text: string): SourceFacts {
       slug: facts.slug,
       author: facts.authors.join(', '),
       readersBox: facts.readersBox,
+      aliases: (Array.isArray(aliases) ? aliases : [aliases]).filter((alias) => typeof alias === 'string'),
       repository: typeof address === 'string' ? address : null,
     },
     bodyStart,

@@ -158,6 +158,31 @@ describe('a site with an address', () => {
   });
 });
 
+describe('old addresses and own publications', () => {
+  it('lead on, and are listed', async () => {
+    const built = await build({
+      ...smallLibrary,
+      'portfolio.yml': `${smallLibrary['portfolio.yml']}publications: own.bib\n`,
+      'own.bib':
+        '@article{a, author={Example, Ada}, title={First}, year=2020}\n@article{b, author={Example, Ada}, title={Second}, year=2024}',
+      'posts/two.md': post('Two', '## Second\n\nText.', 'aliases: [zwei, /old/place.html]\n'),
+    });
+    for (const [output, target] of [
+      ['posts/zwei.html', 'two.html'],
+      ['old/place.html', '../posts/two.html'],
+    ] as const) {
+      expect(built.page(output).querySelector('a')?.getAttribute('href')).toBe(target);
+      expect(built.page(output).querySelector('meta[http-equiv=refresh]')?.getAttribute('content')).toBe(
+        `0; url=${target}`,
+      );
+    }
+    const list = built.page('publications.html');
+    expect([...list.querySelectorAll('h2')].map((year) => year.textContent)).toEqual(['2024', '2020']);
+    expect(list.querySelector('#ref-b pre')?.textContent).toContain('@article{b');
+    expect(built.page('index.html').querySelector('nav a[href="publications.html"]')).not.toBeNull();
+  });
+});
+
 describe('what is wrong is said with its place', () => {
   it('names path, line and rule', async () => {
     const { report } = await build({
