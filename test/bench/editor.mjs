@@ -24,7 +24,7 @@ function longText() {
     let text = '';
     for (let i = 0; text.split(/\s+/).length < words; i += 1) {
       const post = readFileSync(join(folder, 'posts', `post-${String(i).padStart(5, '0')}.md`), 'utf8');
-      text += post.replace(/^---[\s\S]*?\n---\n\n/, '').replaceAll(/\[\^([ab])\]/g, `[^$1${i}]`) + '\n';
+      text += `${post.replace(/^---[\s\S]*?\n---\n\n/, '').replaceAll(/\[\^([ab])\]/g, `[^$1${i}]`)}\n`;
     }
     return text;
   } finally {
