@@ -63,6 +63,7 @@ export class DocumentPages {
     const { body, fonts, pieces } = await this.renderer.render(document, text, facts.linesBefore, known);
     const reader = document.reader === null ? null : (this.readers.get(document.reader) ?? null);
     const page = documentPage(this.frame, document, body, reader);
+    const pageHash = contentHash(page);
     this.rendered.set(document.path, body.html);
     const { html: _, ...rest } = body;
     const place = samePieces(known, pieces)
@@ -71,12 +72,12 @@ export class DocumentPages {
     this.cache.keepDocument(document.path, {
       hash,
       facts,
-      page: { key: this.keyOf(document, hash, body.assets), hash: contentHash(page) },
+      page: { key: this.keyOf(document, hash, body.assets), hash: pageHash },
       body: rest,
       fonts,
       ...(place === undefined ? {} : { pieces: place }),
     });
-    this.sink.write(document.output, page);
+    this.sink.write(document.output, page, pageHash);
     return { body: rest, fonts };
   }
 

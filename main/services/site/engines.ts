@@ -66,30 +66,51 @@ export function colourCode(text: string, language: string): string | null {
 
 /** Which of KaTeX's fonts a formula's HTML asks for, by the classes of its style sheet. */
 export function fontsOf(html: string): string[] {
-  const fonts = new Set<string>();
-  for (const [pattern, names] of fontsByClass) {
-    if (pattern.test(html)) for (const name of names) fonts.add(name);
+  const fonts = new Set(['KaTeX_Main-Regular', 'KaTeX_Math-Italic']);
+  for (const [, name = ''] of html.matchAll(fontClass)) {
+    for (const font of fontsByClass[name] ?? []) fonts.add(font);
   }
   return [...fonts];
 }
 
-const fontsByClass: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/class="katex"/, ['KaTeX_Main-Regular', 'KaTeX_Math-Italic']],
-  [/size1|op-symbol small-op|delimsizing/, ['KaTeX_Size1-Regular']],
-  [/size2|large-op|delimsizing/, ['KaTeX_Size2-Regular']],
-  [/size3|delimsizing/, ['KaTeX_Size3-Regular']],
-  [/size4|delimsizing|delim-size4/, ['KaTeX_Size4-Regular']],
-  [/delim-size1/, ['KaTeX_Size1-Regular']],
-  [/amsrm|mathbb|textbb/, ['KaTeX_AMS-Regular']],
-  [/mathcal/, ['KaTeX_Caligraphic-Regular', 'KaTeX_Caligraphic-Bold']],
-  [/mathfrak|textfrak|mathboldfrak|textboldfrak/, ['KaTeX_Fraktur-Regular', 'KaTeX_Fraktur-Bold']],
-  [/mathscr|textscr/, ['KaTeX_Script-Regular']],
-  [
-    /mathsf|textsf|mathboldsf|mathitsf|textboldsf|textitsf/,
-    ['KaTeX_SansSerif-Regular', 'KaTeX_SansSerif-Bold', 'KaTeX_SansSerif-Italic'],
-  ],
-  [/mathtt|texttt/, ['KaTeX_Typewriter-Regular']],
-  [/mathbf|textbf/, ['KaTeX_Main-Bold', 'KaTeX_Main-BoldItalic']],
-  [/mathit|textit|mainrm/, ['KaTeX_Main-Italic', 'KaTeX_Main-BoldItalic']],
-  [/boldsymbol/, ['KaTeX_Math-BoldItalic', 'KaTeX_Main-Bold']],
-];
+const sized = ['KaTeX_Size1-Regular', 'KaTeX_Size2-Regular', 'KaTeX_Size3-Regular', 'KaTeX_Size4-Regular'];
+const sansSerif = ['KaTeX_SansSerif-Regular', 'KaTeX_SansSerif-Bold', 'KaTeX_SansSerif-Italic'];
+const fraktur = ['KaTeX_Fraktur-Regular', 'KaTeX_Fraktur-Bold'];
+
+const fontsByClass: Readonly<Record<string, readonly string[]>> = {
+  delimsizing: sized,
+  'delim-size1': sized,
+  'delim-size4': sized,
+  'small-op': ['KaTeX_Size1-Regular'],
+  'large-op': ['KaTeX_Size2-Regular'],
+  size1: ['KaTeX_Size1-Regular'],
+  size2: ['KaTeX_Size2-Regular'],
+  size3: ['KaTeX_Size3-Regular'],
+  size4: ['KaTeX_Size4-Regular'],
+  amsrm: ['KaTeX_AMS-Regular'],
+  mathbb: ['KaTeX_AMS-Regular'],
+  textbb: ['KaTeX_AMS-Regular'],
+  mathcal: ['KaTeX_Caligraphic-Regular', 'KaTeX_Caligraphic-Bold'],
+  mathfrak: fraktur,
+  textfrak: fraktur,
+  mathboldfrak: fraktur,
+  textboldfrak: fraktur,
+  mathscr: ['KaTeX_Script-Regular'],
+  textscr: ['KaTeX_Script-Regular'],
+  mathsf: sansSerif,
+  textsf: sansSerif,
+  mathboldsf: sansSerif,
+  textboldsf: sansSerif,
+  mathitsf: sansSerif,
+  mathsfit: sansSerif,
+  textitsf: sansSerif,
+  mathtt: ['KaTeX_Typewriter-Regular'],
+  texttt: ['KaTeX_Typewriter-Regular'],
+  mathbf: ['KaTeX_Main-Bold', 'KaTeX_Main-BoldItalic'],
+  textbf: ['KaTeX_Main-Bold', 'KaTeX_Main-BoldItalic'],
+  mathit: ['KaTeX_Main-Italic', 'KaTeX_Main-BoldItalic'],
+  textit: ['KaTeX_Main-Italic', 'KaTeX_Main-BoldItalic'],
+  boldsymbol: ['KaTeX_Math-BoldItalic', 'KaTeX_Main-Bold'],
+};
+
+const fontClass = new RegExp(`[" ](${Object.keys(fontsByClass).join('|')})(?=[" ])`, 'g');

@@ -41,8 +41,7 @@ class Comparison implements Sink {
     private readonly store: (output: string, data: string | Uint8Array) => void,
   ) {}
 
-  write(output: string, data: string | Uint8Array): void {
-    const hash = contentHash(data);
+  write(output: string, data: string | Uint8Array, hash = contentHash(data)): void {
     if (this.keep(output, hash)) return;
     this.files.set(output, hash);
     if (this.before?.files.has(output)) this.changed.push(output);

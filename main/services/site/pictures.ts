@@ -1,6 +1,8 @@
 /** Pictures of the library: their size, how a dark page treats them, and what of them goes to the site. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDrawing } from '#core/figure/name.ts';
+import { frameSizes } from '#core/figure/svg.ts';
 import type { PictureFacts } from '#core/site/body-context.ts';
 import { cleanSvg } from '#core/site/clean-svg.ts';
 import { bitmapFacts } from '#core/site/picture-size.ts';
@@ -42,9 +44,11 @@ export function readPicture(root: string, path: string): SitePicture | null {
     let look: PictureLook = 'plate';
     if (clean.svg.includes('prefers-color-scheme')) look = 'adaptive';
     else if (clean.hasBitmap) look = clean.hasBackground ? 'photo' : 'plate';
-    else if (/\.excalidraw\.svg$/i.test(path)) look = 'drawing';
+    else if (isDrawing(path)) look = 'drawing';
+    const size = { width: clean.width, height: clean.height };
+    const frames = isDrawing(path) ? frameSizes(clean.svg) : {};
     return {
-      facts: { output: path, width: clean.width, height: clean.height, look },
+      facts: { output: path, ...size, look, ...(Object.keys(frames).length === 0 ? {} : { frames }) },
       svg: clean.svg,
       removed: clean.removed,
     };

@@ -1,5 +1,5 @@
 /** The themes that come with Legible, and the style sheet for formulas. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../package-root.ts';
 
@@ -15,9 +15,10 @@ const themesFolder = join(packageRoot, 'assets', 'themes');
 const mathsFolder = join(packageRoot, 'assets', 'maths');
 
 export function themeNames(): string[] {
-  return readdirSync(themesFolder).filter((name) =>
-    statSync(join(themesFolder, name, 'theme.json'), { throwIfNoEntry: false }),
-  );
+  return readdirSync(themesFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(themesFolder, entry.name, 'theme.json')))
+    .map((entry) => entry.name)
+    .sort();
 }
 
 /** Null when Legible has no theme of that name. */
