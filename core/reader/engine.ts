@@ -76,6 +76,26 @@ export class ReviewCache {
 /** Below so many words there is no text to ask about: only what is always asked is asked. */
 const enoughWords = 10;
 
+/** Computed prompts that read fields, links and figures, not English: they stay for a text in another language. */
+const anyLanguage = new Set([
+  'B01',
+  'B02',
+  'B04',
+  'B17',
+  'D18',
+  'D19',
+  'D41',
+  'D42',
+  'P03',
+  'P05',
+  'P07',
+  'P13',
+  'P14',
+  'P16',
+  'P17',
+  'P18',
+]);
+
 interface Asked {
   readonly rule: PromptRule;
   readonly finding: Finding;
@@ -123,6 +143,7 @@ function peopleOf(names: readonly string[]): Set<string> {
 function findingsOf(rule: PromptRule, context: ReviewContext): Asked[] {
   // A computed prompt needs a text; one about the fields of the document belongs to the time before it.
   if (!rule.always && rule.stage !== 'before' && context.model.words < enoughWords) return [];
+  if (!rule.always && !context.model.english && !anyLanguage.has(rule.id)) return [];
   const seen = new Set<string>();
   const asked: Asked[] = [];
   for (const finding of rule.find(context)) {

@@ -3,11 +3,11 @@ import type { PromptState, ReviewPrompt } from '#core/reader/engine.ts';
 import { nameOfReason } from '#core/reader/review-record.ts';
 
 const nameOfState: Readonly<Record<PromptState, string>> = {
-  open: 'Gone from the text',
+  open: 'No longer asked',
   answered: 'Answered',
   linked: 'In the text',
   dismissed: 'Put aside',
-  gone: 'Gone from the text',
+  gone: 'No longer asked',
 };
 
 export interface SettledListProps {

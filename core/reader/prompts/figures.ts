@@ -110,7 +110,7 @@ const labelUnsaid = prompt({
 });
 
 const captionVerb =
-  /\b(?:is|are|was|were|be|been|has|have|had|does|do|did|can|cannot|could|will|would|may|might|must|should|lets?|shows?|falls?|fell|rises?|rose|grows?|grew|drops?|gives?|gave|takes?|took|makes?|made|reads?|needs?|says?|stands?|leads?|keeps?|kept|finds?|found|learns?|gets?|goes|went|comes?|came|works?|fails?|uses?|puts?|sees?|saw|turns?|runs?|ran|means?|meets?|met|holds?|held|beats?|wins?|won|loses?|lost|starts?|stops?|ends?|moves?|stays?|sits?|sat|spends?|spent|costs?|\p{L}{2,}(?:ed|izes?|ises?|ates?|ifies))\b/iu;
+  /\b(?:is|are|was|were|be|been|has|have|had|does|do|did|can|cannot|could|will|would|may|might|must|should|lets?|shows?|falls?|fell|rises?|rose|grows?|grew|drops?|gives?|gave|takes?|took|makes?|made|reads?|needs?|says?|stands?|leads?|keeps?|kept|finds?|found|learns?|gets?|goes|went|comes?|came|works?|fails?|uses?|puts?|sees?|saw|turns?|runs?|ran|means?|meets?|met|holds?|held|beats?|wins?|won|loses?|lost|starts?|stops?|ends?|moves?|stays?|sits?|sat|spends?|spent|costs?|\p{L}{2,}(?:ed|izes|ises|ates|ifies))\b/iu;
 
 const captionPoint = prompt({
   id: 'D20',
@@ -141,14 +141,26 @@ const captionPoint = prompt({
     }),
 });
 
+/** Plurals that captions are full of, and that are hardly ever verbs there. */
+const pluralNouns = new Set(
+  `curves levels layers models steps plots points lines values scores heads tokens features patterns results weights
+samples seeds runs examples tasks labels directions distributions paths boxes arrows losses rates probes neurons
+activations parameters methods systems networks agents errors words sizes settings conditions baselines datasets
+tests metrics units components circuits prompts answers questions groups classes types kinds parts experiments
+differences changes effects numbers times epochs gradients vectors dimensions edges nodes rows columns bars axes`.split(
+    /\s+/,
+  ),
+);
+
 /** A word in -s after a noun, not itself after an article: most likely a verb in the present. */
 function hasVerb(words: readonly string[]): boolean {
   return words.some((word, at) => {
     const before = words[at - 1] ?? '';
     return (
-      at > 1 &&
+      at > 0 &&
       at < words.length - 1 &&
       /^\p{Ll}{3,}(?<!s)s$/u.test(word) &&
+      !pluralNouns.has(word) &&
       !/^(?:the|an?|of|in|on|by|with|and|or|for|to|from|per|its|their|our|all|two|three|four|five|six|many|both|between|across|\d+)$/i.test(
         before,
       ) &&

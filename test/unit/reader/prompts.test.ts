@@ -473,3 +473,36 @@ test('without a name the reader is “your reader”', () => {
   );
   expect(prompt?.wording).toBe('Where should your reader look at figure 1?');
 });
+
+test.each([
+  ['The accuracy of a linear probe on each of the layers', true],
+  ['Loss curves over training for the two models', true],
+  ['The effect of label noise levels on probe accuracy', true],
+  ['Accuracy peaks at layer six by step ten', false],
+  ['The wider the layer, the more labels the probe can fit', false],
+  ['A probe reads the layer from the side', false],
+])('the caption “%s” wants a point: %s', (caption, wanted) => {
+  const text = `${prose} ${sees}\n\n${figure('A curve that falls for ten steps and stays', caption)}`;
+  expect(asked('D20', text).length > 0).toBe(wanted);
+});
+
+test('a text in another language is asked about its figures and fields, not about its prose', () => {
+  const french =
+    'Le modèle est très simple et les résultats sont dans le tableau, mais nous ne savons pas pourquoi il est plus rapide. '.repeat(
+      12,
+    );
+  const ids = reviewOf(`${french}\n\n${figure('x', 'y')}`).prompts.map((prompt) => prompt.id);
+  expect(ids).toEqual(expect.arrayContaining(['B03', 'D18', 'P14']));
+  expect(ids.filter((id) => ['D01', 'D06', 'D09', 'D20', 'P08', 'P12', 'B14'].includes(id))).toEqual([]);
+});
+
+test('a quoted formula is written as by hand, money stays money, and braces are text', () => {
+  const wording = (text: string): string[] =>
+    reviewOf(`${text} ${prose}`)
+      .prompts.filter((prompt) => prompt.id === 'D09')
+      .map((prompt) => prompt.wording);
+  expect(wording('While $n \\le d$ the whole row always fits in it.')[0]).toContain('While n ≤ d the');
+  expect(wording('The price of {name} always falls from $9 to $5.')[0]).toContain(
+    '{name} always falls from $9 to $5',
+  );
+});
