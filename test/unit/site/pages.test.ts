@@ -5,7 +5,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ExportReport } from '#core/host/contract.ts';
 import { temporaryFolder } from '#test/unit/host/temporary-folder.ts';
 import { documentOf } from './browser-document.ts';
-import { exportTo, type Files, post, readAll, smallLibrary, writeFiles } from './small-library.ts';
+import {
+  exportTo,
+  type Files,
+  hostileLibrary,
+  post,
+  readAll,
+  smallLibrary,
+  writeFiles,
+} from './small-library.ts';
 
 const folders = temporaryFolder();
 
@@ -216,17 +224,8 @@ describe('what is wrong is said with its place', () => {
 });
 
 describe('a hostile library', () => {
-  const payload = `"><script>alert(1)</script></script><img src=x onerror=alert(1)>'&]]>`;
   it('runs nothing, wherever the text stands', async () => {
-    const quoted = JSON.stringify(payload);
-    const built = await build({
-      'portfolio.yml': `title: ${quoted}\nauthor: ${quoted}\ntagline: ${quoted}\nabout: ${JSON.stringify(`${payload} [x](javascript:alert(1)) ![x](https://evil.example/x)`)}\nurl: https://ok.example\nlicence: ${quoted}\nlinks:\n  - name: ${quoted}\n    url: ${quoted}\n  - name: js\n    url: "javascript:alert(1)"\n`,
-      'readers.yml': `readers:\n  - id: r\n    name: N\n    situation: ${quoted}\n`,
-      'references.bib': `@misc{k, author={${payload.replace(/"/g, '')}}, title={<script>alert(1)</script>}, url={javascript:alert(1)}, year={<b>}}`,
-      'figures/x.svg':
-        '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1" onload="alert(1)"><script>alert(1)</script></svg>',
-      'posts/p.md': `---\ntitle: ${quoted}\nsummary: ${quoted}\nauthor: ${quoted}\ntags: [${quoted}]\ndate: ${quoted}\ntakeaway: ${quoted}\nreader: r\nreaders-box: true\nrepository: "javascript:alert(1)"\n---\n\n${payload}\n\n![${payload}](../figures/x.svg "${payload.replace(/"/g, '\\"')}")\n\n@k [@k, ${payload.replace(/[[\]]/g, '')}]\n\n$\\href{javascript:alert(1)}{x} \\htmlData{a=b}{x} \\includegraphics{https://evil.example/x}$\n\n\`\`\`"><script>alert(1)</script>\nx\n\`\`\`\n\n# <script>alert(1)</script> {#"><script>}\n\n[[${payload.replace(/[[\]|]/g, '')}]]\n\n> [!"><script>] ${payload}\n> x\n\n::: {#thm-x name="<script>alert(1)</script>"}\nx\n:::\n\n<svg><script>alert(1)</script></svg>\n\n<iframe src="https://evil.example"></iframe>\n`,
-    });
+    const built = await build(hostileLibrary);
     for (const [name, content] of built.files) {
       if (name.endsWith('.html')) {
         const document = documentOf(Buffer.from(content, 'latin1').toString('utf8'));

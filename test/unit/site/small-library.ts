@@ -50,3 +50,16 @@ export function readAll(root: string): Map<string, string> {
   const paths = files.map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1)).sort();
   return new Map(paths.map((path) => [path, readFileSync(join(root, path), 'latin1')]));
 }
+
+const payload = `"><script>alert(1)</script></script><img src=x onerror=alert(1)>'&]]>`;
+const quoted = JSON.stringify(payload);
+
+/** Every field, figure and construct tries to run a script or to reach another host. */
+export const hostileLibrary: Files = {
+  'portfolio.yml': `title: ${quoted}\nauthor: ${quoted}\ntagline: ${quoted}\nabout: ${JSON.stringify(`${payload} [x](javascript:alert(1)) ![x](https://evil.example/x)`)}\nurl: https://ok.example\nlicence: ${quoted}\nlinks:\n  - name: ${quoted}\n    url: ${quoted}\n  - name: js\n    url: "javascript:alert(1)"\n`,
+  'readers.yml': `readers:\n  - id: r\n    name: N\n    situation: ${quoted}\n`,
+  'references.bib': `@misc{k, author={${payload.replace(/"/g, '')}}, title={<script>alert(1)</script>}, url={javascript:alert(1)}, year={<b>}}`,
+  'figures/x.svg':
+    '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1" onload="alert(1)"><script>alert(1)</script></svg>',
+  'posts/p.md': `---\ntitle: ${quoted}\nsummary: ${quoted}\nauthor: ${quoted}\ntags: [${quoted}]\ndate: ${quoted}\ntakeaway: ${quoted}\nreader: r\nreaders-box: true\nrepository: "javascript:alert(1)"\n---\n\n${payload}\n\n![${payload}](../figures/x.svg "${payload.replace(/"/g, '\\"')}")\n\n@k [@k, ${payload.replace(/[[\]]/g, '')}]\n\n$\\href{javascript:alert(1)}{x} \\htmlData{a=b}{x} \\includegraphics{https://evil.example/x}$\n\n\`\`\`"><script>alert(1)</script>\nx\n\`\`\`\n\n# <script>alert(1)</script> {#"><script>}\n\n[[${payload.replace(/[[\]|]/g, '')}]]\n\n> [!"><script>] ${payload}\n> x\n\n::: {#thm-x name="<script>alert(1)</script>"}\nx\n:::\n\n<svg><script>alert(1)</script></svg>\n\n<iframe src="https://evil.example"></iframe>\n`,
+};
