@@ -11,9 +11,7 @@ sigma σ|tau τ|upsilon υ|phi φ|varphi φ|chi χ|psi ψ|omega ω|Gamma Γ|Delt
 /** `$n \\le d$` as a person writes it by hand: n ≤ d. What has no sign of its own stays as it is. */
 function handwritten(text: string): string {
   return text.replace(/\$(?=\S)([^$]*\S)\$(?!\d)/g, (_, tex: string) =>
-    tex
-      .replace(/\\([A-Za-z]+)/g, (command, name: string) => signs.get(name) ?? command)
-      .replace(/[{}]/g, ''),
+    tex.replace(/\\([A-Za-z]+)/g, (command, name: string) => signs.get(name) ?? command).replace(/[{}]/g, ''),
   );
 }
 

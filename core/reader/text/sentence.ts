@@ -70,7 +70,7 @@ const exampleWord =
 const claimWord =
   /\b(?:shows?|prove[sd]?|demonstrates?|guarantees?|causes?|always|never|every|none|must|cannot|impossible|(?:is|are|was|were|be|remains?) the best|outperforms?|significant(?:ly)?|solves?)\b/i;
 const supportWord =
-  /\b(?:because|since|follows from)\b|\d[\d.,]*\s?(?:%|×|per cent|percent|[a-z]{2,})|\((?:[^()]{0,60}\b(?:19|20)\d\d[a-z]?)\)/i;
+  /\b(?:because|since|follows from)\b|\d[\d.,]*\s?(?:%|×|per cent|percent|(?!(?:and|or|to|in|of|is|are|was|the|that|for|with|as|at|by|on|from|than|we|it|but)\b)[a-z]{2,})|\((?:[^()]{0,60}\b(?:19|20)\d\d[a-z]?)\)/i;
 const contrastWord =
   /\b(?:but|however|although|though|yet|instead|unlike|whereas|contrary to|despite|you might think|not because|not that)\b/i;
 const negationWord =
