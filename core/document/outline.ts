@@ -1,5 +1,6 @@
 /** What a document holds: headings, figures, equations, footnotes, links and citations, each with its place. */
 
+import { figureLabel } from '../figure/name.ts';
 import { parseAttributes } from '../markdown/grammar/attributes.ts';
 import { citationKeys, isLabel } from '../markdown/grammar/citation.ts';
 import { sourceOf } from '../markdown/parse.ts';
@@ -169,14 +170,4 @@ export function outlineOf(tree: DocumentTree): Outline {
     citations,
     crossReferences,
   };
-}
-
-/** `../figures/agent-loop.excalidraw.svg` gives `fig-agent-loop`. */
-export function figureLabel(src: string): string {
-  const file = src.replace(/[?#].*$/, '');
-  const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.excalidraw\.(?:svg|png)$|\.[a-z0-9]+$/i, '');
-  return `fig-${name
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}_-]+/gu, '-')
-    .replace(/^-+|-+$/g, '')}`;
 }

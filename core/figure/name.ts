@@ -31,13 +31,23 @@ export function frameInAddress(src: string): string | null {
   }
 }
 
+/** Letters of any script, digits, hyphens and low lines, in lower case: what a reference can be typed with. */
+function labelPart(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}_-]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+}
+
 /**
  * The label that `@fig-…` refers to: `fig-agent-loop`, and for one frame of a drawing
- * `fig-agent-loop-inner`. A label written in the document's attributes (`{#fig-x}`) comes before it.
+ * `fig-agent-loop-inner`. The one rule for the editor, the reader's checks and the site. A label written
+ * in the document's attributes (`{#fig-x}`) comes before it.
  */
 export function figureLabel(src: string): string {
-  const frame = frameInAddress(src);
-  return frame === null ? `fig-${figureName(src)}` : `fig-${figureName(src)}-${frame}`;
+  const frame = isDrawing(src) ? frameInAddress(src) : null;
+  const name = labelPart(figureName(src));
+  return frame === null ? `fig-${name}` : `fig-${name}-${labelPart(frame)}`;
 }
 
 export interface Frame {

@@ -51,27 +51,39 @@ export function pictureSize(svg: string): PictureSize | null {
   return { width: w, height: h };
 }
 
+/** The sizes of a drawing's frames, by the fragment of their addresses. */
+export function frameSizes(svg: string): Readonly<Record<string, PictureSize>> {
+  const sizes: Record<string, PictureSize> = Object.create(null);
+  for (const [, id = '', box = ''] of svg.matchAll(/<view id="([^"]*)" viewBox="([^"]*)"\s*\/>/g)) {
+    const [, , width = 0, height = 0] = box.split(' ').map(Number);
+    if (width > 0 && height > 0 && Number.isFinite(width + height)) sizes[id] ??= { width, height };
+  }
+  return sizes;
+}
+
 /** The size of one frame of a drawing, by the fragment of its address; null where there is no such frame. */
 export function frameSize(svg: string, fragment: string): PictureSize | null {
-  for (const [, id, box = ''] of svg.matchAll(/<view id="([^"]*)" viewBox="([^"]*)"\s*\/>/g)) {
-    if (id !== fragment) continue;
-    const [, , width = 0, height = 0] = box.split(' ').map(Number);
-    return width > 0 && height > 0 && Number.isFinite(width + height) ? { width, height } : null;
-  }
-  return null;
+  return frameSizes(svg)[fragment] ?? null;
 }
+
+/** The class of the groups that turn in the dark, in a drawing that holds bitmaps; these stay outside of them. */
+export const inkClass = 'ink';
 
 /**
  * Makes the picture read well on dark paper, by itself and without script: an `<img>` tells the SVG in
  * it the colour scheme that is in force around it (CSS Color Adjustment 1, "prefers-color-scheme" in
  * images), and opened alone it follows the system. Colours are turned as Excalidraw turns them on a
- * dark canvas; bitmaps are turned back. Printing keeps the light colours. The rules name the root of
+ * dark canvas. A bitmap is never turned: turning it back would wash its colours out, so where there is
+ * one, only the ink around it turns. Printing keeps the light colours. The rules name the root of
  * an SVG document, so that nothing happens to a page that has the picture's source inlined.
  */
-const themeStyle =
-  '@media screen and (prefers-color-scheme: dark) { ' +
-  'svg:root { color-scheme: dark; filter: invert(93%) hue-rotate(180deg) } ' +
-  'image:not([href^="data:image/svg"]) { filter: invert(100%) hue-rotate(180deg) saturate(1.25) } }';
+function themeStyle(svg: string): string {
+  const turned = svg.includes(`<g class="${inkClass}">`) ? `svg:root .${inkClass}` : 'svg:root';
+  return (
+    '@media screen and (prefers-color-scheme: dark) { ' +
+    `svg:root { color-scheme: dark } ${turned} { filter: invert(93%) hue-rotate(180deg) } }`
+  );
+}
 
 /** True for a picture that turns its own colours on dark paper: nothing outside may turn them again. */
 export function followsTheme(svg: string): boolean {
@@ -113,7 +125,7 @@ export function finishPicture(svg: string, scene: Scene): string {
   });
   const root = rootTag.exec(svg);
   if (!root) return svg;
-  const style = followsTheme(svg) ? '' : `<style>${themeStyle}</style>`;
+  const style = followsTheme(svg) ? '' : `<style>${themeStyle(svg)}</style>`;
   const after = root.index + root[0].length;
   return svg.slice(0, after) + style + views.join('') + svg.slice(after);
 }

@@ -1,4 +1,5 @@
 /** What rendering a document's text must ask of the world around it. */
+import type { PictureSize } from '#core/figure/svg.ts';
 import type { Bibliography } from '#core/references/bibtex.ts';
 import type { SiteDocument, SiteModel } from './model.ts';
 import type { PictureLook, RenderedProblem } from './rendered.ts';
@@ -8,6 +9,8 @@ export interface PictureFacts {
   readonly width: number | null;
   readonly height: number | null;
   readonly look: PictureLook;
+  /** Sizes of a drawing's frames, by the fragment of their addresses. */
+  readonly frames?: Readonly<Record<string, PictureSize>>;
 }
 
 export interface BodyContext {

@@ -3,8 +3,8 @@
  * formulas and code set, notes and references gathered. Parsed once, by the editor's own grammar.
  */
 
-import { figureLabel } from '#core/document/outline.ts';
 import { SlugNames, slugOf } from '#core/document/slug.ts';
+import { figureLabel, frameInAddress, isDrawing } from '#core/figure/name.ts';
 import { parseAttributes } from '#core/markdown/grammar/attributes.ts';
 import {
   type FigureParts,
@@ -30,7 +30,7 @@ import { Numbers } from './body-numbers.ts';
 import { setEquations, setTables } from './body-tables.ts';
 import { balanceHtml, cleanHtml } from './clean-html.ts';
 import { escapeHtml, relativeAddress, webAddress } from './escape.ts';
-import { pictureHtml } from './picture.ts';
+import { fragmentOf, pictureHtml } from './picture.ts';
 import { curlHtml, curlsQuotes } from './quotes.ts';
 import type { RenderedBody, RenderedPicture } from './rendered.ts';
 
@@ -141,7 +141,7 @@ class BodyRenderer {
     const parsed = attributes === null ? null : parseAttributes(attributes);
     const width = parsed?.pairs.find(([name]) => name === 'width')?.[1] ?? '';
     this.figures.push({
-      picture: { ...facts, alt },
+      picture: this.framed(src, facts, alt),
       label: parsed?.id ?? figureLabel(src),
       captionHtml: caption === null ? '' : renderInlineHtml(caption, this.hooks),
       width: /^\d{1,3}(?:\.\d+)?%$/.test(width)
@@ -178,9 +178,26 @@ class BodyRenderer {
     const path = this.links.picturePath(src);
     const facts = path === null ? null : this.context.picture(path);
     if (facts === null) return null;
-    const address = relativeAddress(this.context.document.output, facts.output);
-    this.inlinePictures.set(address, facts);
+    const { width, height, fragment } = this.framed(src, facts, '');
+    const address = relativeAddress(this.context.document.output, facts.output) + fragmentOf(fragment);
+    this.inlinePictures.set(address, { ...facts, width, height });
     return address;
+  }
+
+  /** The picture, or the frame of it that the address names (`a.excalidraw.svg#frame`) with the frame's own size. */
+  private framed(src: string, facts: PictureFacts, alt: string): RenderedPicture {
+    const { frames, ...whole } = facts;
+    const name = isDrawing(src) ? frameInAddress(src) : null;
+    if (name === null) return { ...whole, alt };
+    const size = frames?.[name];
+    if (size !== undefined) return { ...whole, ...size, fragment: name, alt };
+    this.problems.add(
+      'warning',
+      'missing-frame',
+      `${clip(src)} names a frame that the drawing does not have; the whole drawing is shown.`,
+      src,
+    );
+    return { ...whole, alt };
   }
 
   private rawPicture(src: string, alt: string): string {
@@ -188,7 +205,7 @@ class BodyRenderer {
     const facts = path === null ? null : this.context.picture(path);
     if (facts === null) return escapeHtml(alt);
     if (alt.trim() === '') this.missingAlt(src);
-    return pictureHtml({ ...facts, alt }, this.context.document.output, false);
+    return pictureHtml(this.framed(src, facts, alt), this.context.document.output, false);
   }
 
   private embed(target: string): string {
@@ -198,9 +215,11 @@ class BodyRenderer {
       if (facts === null) continue;
       this.links.assets.add(path);
       this.missingAlt(target);
+      const frame = /#([^|]+)/.exec(target)?.[1]?.trim();
+      const src = frame === undefined ? path : `${path}#${frame}`;
       this.figures.push({
-        picture: { ...facts, alt: '' },
-        label: figureLabel(path),
+        picture: this.framed(src, facts, ''),
+        label: figureLabel(src),
         captionHtml: '',
         width: '',
       });

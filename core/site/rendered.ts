@@ -15,6 +15,8 @@ export interface RenderedPicture {
   readonly height: number | null;
   /** How a dark page treats it. */
   readonly look: PictureLook;
+  /** The frame of a drawing that is shown, where it is not the whole; width and height are the frame's. */
+  readonly fragment?: string;
 }
 
 /**

@@ -6,6 +6,7 @@
  * not wait for it. A picture without embedded fonts is still a picture.
  */
 import type { Scene, SceneElement } from '#core/figure/scene.ts';
+import { inkClass } from '#core/figure/svg.ts';
 import { loadExcalidraw } from './excalidraw.ts';
 
 /** How long the fonts may take, in milliseconds. */
@@ -56,9 +57,9 @@ export async function drawPicture(
     renderEmbeddables: false,
   };
   const complete = await within(patience, svgOf(options));
-  if (complete !== null) return { svg: serialized(complete), fontsEmbedded: true };
+  if (complete !== null) return { svg: serialized(complete, files), fontsEmbedded: true };
   const plain = await svgOf({ ...options, skipInliningFonts: true });
-  return { svg: serialized(plain), fontsEmbedded: false };
+  return { svg: serialized(plain, files), fontsEmbedded: false };
 }
 
 async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | null> {
@@ -75,6 +76,35 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | nu
   }
 }
 
-function serialized(svg: SVGSVGElement): string {
+/**
+ * Gathers the ink between the bitmaps into groups, so that it can turn in the dark without them. Nothing
+ * is done to a drawing without bitmaps.
+ */
+function gatherInk(svg: SVGSVGElement, files: Scene['files']): void {
+  const isBitmap = (use: Element): boolean => {
+    const symbol = svg.querySelector(`[id="${CSS.escape((use.getAttribute('href') ?? '').slice(1))}"]`);
+    const address = symbol?.querySelector('image')?.getAttribute('href') ?? '';
+    return !address.startsWith('data:image/svg');
+  };
+  const bitmaps = [...svg.querySelectorAll('use')].filter(isBitmap);
+  if (bitmaps.length === 0 || Object.keys(files).length === 0) return;
+  const drawn = new Set(['g', 'rect', 'a', 'path', 'text', 'use']);
+  let group: SVGGElement | null = null;
+  for (const child of [...svg.children]) {
+    if (!drawn.has(child.localName) || bitmaps.some((bitmap) => child.contains(bitmap))) {
+      group = null;
+      continue;
+    }
+    if (group === null) {
+      group = document.createElementNS('http://www.w3.org/2000/svg', 'g');
+      group.setAttribute('class', inkClass);
+      child.before(group);
+    }
+    group.append(child);
+  }
+}
+
+function serialized(svg: SVGSVGElement, files: Scene['files']): string {
+  gatherInk(svg, files);
   return `${new XMLSerializer().serializeToString(svg)}\n`;
 }

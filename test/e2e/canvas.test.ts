@@ -1,76 +1,32 @@
 /** Figures, by gesture: drawn, labelled, saved, opened again; hostile, damaged and changed elsewhere. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
-import { embedScene, readFigure, readScene, type Scene } from '#core/figure/scene.ts';
-import { Desk, legible, temporaryFolder } from './app.ts';
+import { embedScene, readScene } from '#core/figure/scene.ts';
+import {
+  canvasReady,
+  drawBox,
+  drawing,
+  figure,
+  figureSaved,
+  type OpenPost,
+  openFigure,
+  openPost as openSample,
+  patient,
+  pixelShares,
+  post,
+  sceneIn,
+} from './drawing.ts';
 
-const title = 'A wide layer lets a probe fit labels that mean nothing';
-const post = 'posts/what-a-probe-can-fit.md';
-const drawing = 'figures/read-not-used.excalidraw.svg';
-
-/** A save waits for a rest of the hand and draws a picture. */
-const patient = { timeout: 10_000 };
-
-let desk: Desk | null = null;
-let folder: { readonly path: string; [Symbol.dispose](): void } | null = null;
+let opened: OpenPost | null = null;
 afterEach(async () => {
-  await desk?.close();
-  folder?.[Symbol.dispose]();
-  desk = null;
-  folder = null;
+  await opened?.close();
+  opened = null;
 });
 
-/** The sample library, changed by `prepare`, open at the post with the figure. */
-async function openPost(prepare: (library: string) => void = () => {}, dark = false) {
-  folder = temporaryFolder();
-  const library = join(folder.path, 'library');
-  expect(legible('new', library, '--sample').status).toBe(0);
-  prepare(library);
-  desk = await Desk.open(library, dark ? { colorScheme: 'dark' } : {});
-  await desk.openDocument(title);
-  await desk.page.getByText('Take a layer with 768 numbers').waitFor();
-  const read = (path: string): string => readFileSync(join(library, path), 'utf8');
-  return {
-    desk,
-    page: desk.page,
-    read,
-    write: (path: string, text: string) => writeFileSync(join(library, path), text),
-  };
-}
-
-function sceneIn(svg: string): Scene {
-  const reading = readFigure(svg);
-  if (!reading.ok) throw new Error(reading.error.message);
-  return reading.value.scene;
-}
-
-const figure = (page: Page) => page.locator('.ProseMirror figure').first();
-
-async function openFigure(page: Page): Promise<void> {
-  await figure(page).locator('img').dblclick();
-  await canvasReady(page);
-}
-
-async function canvasReady(page: Page): Promise<void> {
-  await page.locator('.canvas-stage canvas.interactive').waitFor();
-  await page.locator('[data-canvas-save-state="saved"]').waitFor();
-}
-
-/** Draws a box with the mouse, `at` from the canvas's upper left corner. */
-async function drawBox(page: Page, at: readonly [number, number]): Promise<void> {
-  const stage = await page.locator('.canvas-stage').boundingBox();
-  if (stage === null) throw new Error('There is no canvas.');
-  await page.getByTestId('toolbar-rectangle').locator('xpath=..').click();
-  await page.mouse.move(stage.x + at[0], stage.y + at[1]);
-  await page.mouse.down();
-  await page.mouse.move(stage.x + at[0] + 130, stage.y + at[1] + 70, { steps: 4 });
-  await page.mouse.up();
-}
-
-async function figureSaved(page: Page): Promise<void> {
-  await page.locator('[data-canvas-save-state="saved"]').waitFor();
+async function openPost(prepare: (library: string) => void = () => {}, dark = false): Promise<OpenPost> {
+  opened = await openSample(prepare, dark ? { colorScheme: 'dark' } : {});
+  return opened;
 }
 
 test('a figure is drawn beside the text, lands in it with its words, and opens again as it was', async () => {
@@ -259,36 +215,14 @@ test('a drawing that is shown twice keeps the words of each place', async () => 
   expect(read(post)).toContain('![The second place](../figures/read-not-used.excalidraw.svg "Second")');
 });
 
-/** Shares of very dark and very light pixels in a picture on the screen. */
-async function tones(page: Page): Promise<{ readonly dark: number; readonly light: number }> {
-  await figure(page).locator('img').waitFor();
-  const png = (await figure(page).locator('img').screenshot()).toString('base64');
-  return await page.evaluate(async (data) => {
-    const picture = new Image();
-    picture.src = `data:image/png;base64,${data}`;
-    await picture.decode();
-    const canvas = new OffscreenCanvas(picture.width, picture.height);
-    const context = canvas.getContext('2d');
-    context?.drawImage(picture, 0, 0);
-    const pixels = context?.getImageData(0, 0, picture.width, picture.height).data ?? [];
-    let dark = 0;
-    let light = 0;
-    for (let i = 0; i < pixels.length; i += 4) {
-      const brightness = ((pixels[i] ?? 0) + (pixels[i + 1] ?? 0) + (pixels[i + 2] ?? 0)) / 3;
-      if (brightness < 70) dark++;
-      if (brightness > 190) light++;
-    }
-    const count = pixels.length / 4;
-    return { dark: dark / count, light: light / count };
-  }, png);
-}
-
 test.each([
   ['light', false],
   ['dark', true],
 ] as const)('ink stands out from the paper in the %s theme', async (_name, dark) => {
   const { page } = await openPost(() => {}, dark);
-  const { dark: darkShare, light: lightShare } = await tones(page);
+  await figure(page).locator('img').waitFor();
+  const shown = await figure(page).locator('img').screenshot();
+  const { dark: darkShare, light: lightShare } = await pixelShares(page, shown);
   const [paper, ink] = dark ? [darkShare, lightShare] : [lightShare, darkShare];
   expect(paper).toBeGreaterThan(0.8);
   expect(ink).toBeGreaterThan(0.003);

@@ -1,16 +1,12 @@
 import type { NodeViewRendererProps } from '@tiptap/core';
 import type { Node as ProseMirrorNode } from '@tiptap/pm/model';
 import type { Decoration, NodeView } from '@tiptap/pm/view';
+import { isDrawing } from '#core/figure/name.ts';
 import { editorContext } from '../editor-context.ts';
 import { drawInline } from '../markdown-nodes.ts';
 import { leaveBlock } from './maths-view.ts';
 import { picture } from './picture.ts';
 import { sourceField } from './source-field.ts';
-
-/** True for a file that Legible's canvas can open. */
-function isDrawing(src: string): boolean {
-  return /\.excalidraw\.svg$/i.test(src.replace(/[?#].*$/, ''));
-}
 
 function numberIn(decorations: readonly Decoration[]): string {
   for (const decoration of decorations) {

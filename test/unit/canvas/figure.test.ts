@@ -9,7 +9,7 @@ describe('names', () => {
     ['../figures/agent-loop.excalidraw.svg', 'agent-loop', 'fig-agent-loop'],
     ['figures/agent-loop.excalidraw.svg#inner-part', 'agent-loop', 'fig-agent-loop-inner-part'],
     ['media/loss-curve.png', 'loss-curve', 'fig-loss-curve'],
-    ['a.b.svg', 'a.b', 'fig-a.b'],
+    ['a.b.svg', 'a.b', 'fig-a-b'],
   ])('%s', (src, name, label) => {
     expect(figureName(src)).toBe(name);
     expect(figureLabel(src)).toBe(label);
@@ -82,6 +82,11 @@ describe('the picture', () => {
     expect(followsTheme(drawn)).toBe(false);
     expect(followsTheme(svg)).toBe(true);
     expect(finishPicture(svg, emptyScene)).toBe(svg);
+  });
+  test('turns only the ink where a bitmap lies beside it', () => {
+    const ink = drawn.replace('</svg>', '<g class="ink"><path d="M0 0"/></g><g><use href="#b"/></g></svg>');
+    expect(finishPicture(ink, emptyScene)).toContain('svg:root .ink { filter: invert(93%)');
+    expect(finishPicture(drawn, emptyScene)).toContain('svg:root { filter: invert(93%)');
   });
   test('cannot be made to write markup by the name of a frame', () => {
     const svg = finishPicture(drawn, sceneOf(frame('f1', '"/><script>alert(1)</script>')));
