@@ -208,8 +208,10 @@ export class BlockLedger {
       text += entry.text;
     });
     // A file that held nothing gets a line end; any other file keeps its end as it was.
-    const wasEmpty = this.#texts.every((block) => block === '');
-    return text + (wasEmpty && tail === '' && text !== '' ? eol : tail);
+    if (this.#texts.some((block) => block !== '') || text === '') return text + tail;
+    if (this.#frontMatter === '') return text + (tail === '' ? eol : tail);
+    // The empty lines of a file with nothing but front matter stand between that and the first text.
+    return (/[\r\n]/.test(tail) ? tail : eol) + text + eol;
   }
 
   /** What stands between two blocks; may write the right one again with another list sign. */

@@ -75,6 +75,27 @@ describe('one word changed', () => {
   });
 });
 
+describe('the first text of a document', () => {
+  const first = (text: string): string => edited(text, () => [paragraph('one'), paragraph('two')]);
+
+  it('stands behind one empty line after the front matter, however that ends', () => {
+    const whole = '---\ntitle: x\n---\n\none\n\ntwo\n';
+    expect(first('---\ntitle: x\n---\n\n')).toBe(whole);
+    expect(first('---\ntitle: x\n---\n')).toBe(whole);
+    expect(first('---\ntitle: x\n---')).toBe(whole);
+    expect(first('---\r\ntitle: x\r\n---\r\n\r\n')).toBe(whole.replaceAll('\n', '\r\n'));
+  });
+
+  it('needs nothing before it where there is no front matter', () => {
+    expect(first('')).toBe('one\n\ntwo\n');
+  });
+
+  it('leaves the file as it was when it is taken away again', () => {
+    const text = '---\ntitle: x\n---\n\n';
+    expect(edited(text, () => [{ type: 'paragraph' }])).toBe(text);
+  });
+});
+
 describe('blocks', () => {
   it('puts an empty line around a new block, in the line ends of the file', () => {
     expect(edited('one\r\n\r\ntwo\r\n', ([a, b]) => [a, paragraph('new'), b] as DocumentNode[])).toBe(
@@ -120,7 +141,7 @@ describe('blocks', () => {
 
   it('fills an empty file and ends it with a line end', () => {
     expect(edited('', () => [paragraph('hello')])).toBe('hello\n');
-    expect(edited('---\ntitle: x\n---\n', () => [paragraph('hello')])).toBe('---\ntitle: x\n---\nhello\n');
+    expect(edited('---\ntitle: x\n---\n', () => [paragraph('hello')])).toBe('---\ntitle: x\n---\n\nhello\n');
   });
 
   it('leaves out empty paragraphs', () => {
