@@ -3,9 +3,12 @@
  *
  * When the library's own disk refuses (full, read-only), they go to a second folder on the disk that
  * holds the preferences, so that typing is not lost.
+ *
+ * A draft makes way only for the next state of the same writing: one that this run wrote itself, from
+ * the same base. Any other is a version that nobody has dealt with yet, and goes to the history first.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, unlink } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Draft, Revision } from '#core/host/contract.ts';
@@ -13,6 +16,7 @@ import { type LibraryPath, libraryPath } from '#core/host/library-path.ts';
 import { writeAtomically } from './atomic-write.ts';
 import type { Disk } from './disk.ts';
 import { isMissing } from './disk-failure.ts';
+import type { History } from './history.ts';
 import { makePrivatePart, privatePart } from './private-folder.ts';
 import { revisionOf } from './revision.ts';
 
@@ -25,12 +29,15 @@ const draftSchema = v.strictObject({
 
 export class Drafts {
   private readonly refuge: string | null;
+  /** The state that each draft of this run is in, so that one of an earlier run is known as such. */
+  private readonly own = new Map<LibraryPath, { readonly text: string; readonly base: Revision | null }>();
 
   /** `refuge`: folder for the drafts of libraries that cannot be written, or null for none. */
   constructor(
     private readonly root: string,
     private readonly disk: Disk,
     refuge: string | null,
+    private readonly history: History,
   ) {
     const library = createHash('sha256').update(root).digest('hex').slice(0, 16);
     this.refuge = refuge === null ? null : join(refuge, library);
@@ -49,12 +56,31 @@ export class Drafts {
   async write(path: LibraryPath, text: string, base: Revision | null): Promise<void> {
     const draft: Draft = { path, text, base, written: Date.now() };
     const bytes = Buffer.from(JSON.stringify(draft));
+    await this.makeWay(path, text, base);
     try {
       await this.put(await makePrivatePart(this.root, 'drafts'), path, bytes);
     } catch (error) {
       if (this.refuge === null) throw error;
       await mkdir(this.refuge, { recursive: true, mode: 0o700 });
       await this.put(this.refuge, path, bytes);
+    }
+    this.own.set(path, { text, base });
+  }
+
+  /** Puts a draft that is another version of the text, not an earlier state of this one, out of the way. */
+  private async makeWay(path: LibraryPath, text: string, base: Revision | null): Promise<void> {
+    const own = this.own.get(path);
+    for (const folder of this.folders()) {
+      const place = join(folder, this.name(path));
+      const older = await readDraft(place);
+      if (older === null || older.text === text) continue;
+      if (older.text === own?.text && older.base === own.base && own.base === base) continue;
+      try {
+        await this.history.keep(path, Buffer.from(older.text), 'outside');
+      } catch {
+        // A full disk: a new name needs no room, and a person can find the file.
+        await rename(place, `${place}.${older.written}.older`).catch(() => undefined);
+      }
     }
   }
 
@@ -87,6 +113,7 @@ export class Drafts {
   }
 
   async discard(path: LibraryPath): Promise<void> {
+    this.own.delete(path);
     for (const folder of this.folders()) {
       await unlink(join(folder, this.name(path))).catch((error) => {
         if (!isMissing(error)) throw error;

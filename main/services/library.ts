@@ -95,7 +95,7 @@ export class Library {
       rescan: () => this.rescan(),
       listChanged: () => options.announce({ type: 'library-changed' }),
     });
-    this.drafts = new Drafts(root, options.disk, options.refuge);
+    this.drafts = new Drafts(root, options.disk, options.refuge, this.history);
     this.scanner = new Scanner(root);
   }
 
