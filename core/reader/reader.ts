@@ -61,9 +61,18 @@ export function newReader(id: string, name = ''): Reader {
   };
 }
 
-/** How the prompts call the reader: their name, or "your reader". */
+/**
+ * How the prompts call the reader: by name. A description (*Grant reader with ten minutes*) is no
+ * name to speak with, so there it is "your reader"; *My mentor* is "your mentor".
+ */
 export function callOf(reader: Reader | null): string {
-  return reader === null || reader.name === '' ? 'your reader' : reader.name;
+  const name = reader?.name.trim() ?? '';
+  const own = /^my (\p{L}[\p{L}'’-]*)$/iu.exec(name)?.[1];
+  if (own !== undefined) return `your ${own}`;
+  const described =
+    name.split(/\s+/).length > 2 &&
+    /\s\p{Ll}/u.test(name.replace(/\s(?:van|von|de|der|den|da|di|la|le|bin|al|el|y)(?=\s)/g, ''));
+  return name === '' || described ? 'your reader' : name;
 }
 
 /** An id that is free, made from a name: letters, digits and hyphens. */

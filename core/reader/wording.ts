@@ -36,7 +36,7 @@ export function fill(
   text = text.replace(/([.!?])”([.])/g, '$1”');
   return text
     .replace(
-      /(^|[.?!]\s)(your reader)/g,
+      /(^|[.?!]\s)(your \p{L}+)/gu,
       (_, start: string, words: string) => start + words.charAt(0).toUpperCase() + words.slice(1),
     )
     .replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());

@@ -23,7 +23,8 @@ const packs: readonly { readonly id: string; readonly name: string }[] = [
 export interface ReaderFormProps {
   readonly reader: Reader;
   readonly documents: readonly DocumentSummary[];
-  onChange(reader: Reader): void;
+  /** Changes come one after another, each on what the one before left. */
+  onChange(change: (reader: Reader) => Reader): void;
   onOpen(path: LibraryPath): void;
   onRemove(): void;
 }
@@ -48,18 +49,18 @@ export function ReaderForm(props: ReaderFormProps) {
         hint="Use a real name if you can; it stays on this machine."
         value={reader.name}
         large
-        onDone={(name) => onChange({ ...reader, name })}
+        onDone={(name) => onChange((reader) => ({ ...reader, name }))}
       />
       <Words
         question="What are they doing when they open this, and what will they use it for?"
         value={reader.situation}
-        onDone={(situation) => onChange({ ...reader, situation })}
+        onDone={(situation) => onChange((reader) => ({ ...reader, situation }))}
       />
       <Choice
         question="They read to …"
         options={readerRoles.map((role) => ({ id: role, name: nameOfRole[role] }))}
         chosen={reader.role === null ? [] : [reader.role]}
-        onToggle={(role) => onChange({ ...reader, role: role === reader.role ? null : role })}
+        onToggle={(role) => onChange((reader) => ({ ...reader, role: role === reader.role ? null : role }))}
       />
       <Choice
         question="What have they learned?"
@@ -67,44 +68,44 @@ export function ReaderForm(props: ReaderFormProps) {
         options={packs}
         chosen={reader.packs}
         onToggle={(id) =>
-          onChange({
+          onChange((reader) => ({
             ...reader,
             packs: reader.packs.includes(id)
               ? reader.packs.filter((pack) => pack !== id)
               : [...reader.packs, id],
-          })
+          }))
         }
       />
       <Words
         question="Which other words can you use without a gloss?"
         hint="With commas between them."
         value={reader.knows.join(', ')}
-        onDone={(text) => onChange({ ...reader, knows: listed(text) })}
+        onDone={(text) => onChange((reader) => ({ ...reader, knows: listed(text) }))}
       />
       <Words
         question="What do they believe that is not so, or what will they take this to mean?"
         hint="One on each line."
         tall
         value={reader.misreadings.join('\n')}
-        onDone={(text) => onChange({ ...reader, misreadings: lines(text) })}
+        onDone={(text) => onChange((reader) => ({ ...reader, misreadings: lines(text) }))}
       />
       <Words
         question="What will they say against it?"
         hint="One on each line."
         tall
         value={reader.doubts.join('\n')}
-        onDone={(text) => onChange({ ...reader, doubts: lines(text) })}
+        onDone={(text) => onChange((reader) => ({ ...reader, doubts: lines(text) }))}
       />
       <Words
         question="What does it cost them not to know this?"
         value={reader.stake}
-        onDone={(stake) => onChange({ ...reader, stake })}
+        onDone={(stake) => onChange((reader) => ({ ...reader, stake }))}
       />
       <Words
         question="What do people in their circle call these things?"
         hint="With commas between them."
         value={reader.words.join(', ')}
-        onDone={(text) => onChange({ ...reader, words: listed(text) })}
+        onDone={(text) => onChange((reader) => ({ ...reader, words: listed(text) }))}
       />
       <fieldset className="reader-question">
         <legend>How long will they give it?</legend>
@@ -117,10 +118,10 @@ export function ReaderForm(props: ReaderFormProps) {
               defaultValue={reader.attention.minutes ?? ''}
               onBlur={(event) => {
                 const minutes = event.target.valueAsNumber;
-                onChange({
+                onChange((reader) => ({
                   ...reader,
                   attention: { ...reader.attention, minutes: minutes > 0 ? minutes : null },
-                });
+                }));
               }}
             />{' '}
             minutes,
@@ -130,7 +131,7 @@ export function ReaderForm(props: ReaderFormProps) {
             value={reader.attention.mode}
             onChange={(event) => {
               const mode = attentionModes.find((each) => each === event.target.value) ?? 'reads';
-              onChange({ ...reader, attention: { ...reader.attention, mode } });
+              onChange((reader) => ({ ...reader, attention: { ...reader.attention, mode } }));
             }}
           >
             {attentionModes.map((mode) => (
@@ -142,10 +143,10 @@ export function ReaderForm(props: ReaderFormProps) {
             aria-label="Where they read"
             value={reader.attention.on}
             onChange={(event) =>
-              onChange({
+              onChange((reader) => ({
                 ...reader,
                 attention: { ...reader.attention, on: event.target.value === 'paper' ? 'paper' : 'screen' },
-              })
+              }))
             }
           >
             <option>screen</option>
@@ -157,7 +158,7 @@ export function ReaderForm(props: ReaderFormProps) {
         question="And who is it not for?"
         hint="Shown in the reader’s box on the page."
         value={reader.notFor}
-        onDone={(notFor) => onChange({ ...reader, notFor })}
+        onDone={(notFor) => onChange((reader) => ({ ...reader, notFor }))}
       />
       <section className="reader-documents">
         <h2>Written for {reader.name || 'them'}</h2>

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { ReviewPrompt } from '#core/reader/engine.ts';
 import { addGlossaryTerm } from '#core/reader/glossary.ts';
 import type { Stage } from '#core/reader/prompts/rule.ts';
+import { callOf } from '#core/reader/reader.ts';
 import { addKnownTerm, parseReaders, writeReader } from '#core/reader/readers.ts';
 import { changeRecord, type RecordChange } from '#core/reader/review-record.ts';
 import type { Passage } from '#core/reader/text/model.ts';
@@ -58,7 +59,7 @@ function OpenPanel(props: { readonly session: DocumentSession; onClose(): void }
   const readers = useMemo(() => parseReaders(files.readers.text ?? '').readers, [files.readers.text]);
   const named = typeof fields.reader === 'string' ? fields.reader : null;
   const reader = readers.find((each) => each.id === named) ?? null;
-  const name = reader?.name || 'your reader';
+  const name = callOf(reader);
   const stage: Stage = chosenStage ?? (review !== null && review.words < draftBegins ? 'before' : 'draft');
 
   const open = useMemo(

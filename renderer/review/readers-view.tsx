@@ -107,7 +107,15 @@ export function ReadersView(props: ReadersViewProps) {
             key={open.id}
             reader={open}
             documents={listing.documents.filter((document) => document.reader === open.id)}
-            onChange={write}
+            onChange={(change) => {
+              // On the reader as the file has them then: two quick changes both count.
+              void file
+                .change((text) => {
+                  const current = parseReaders(text).readers.find((reader) => reader.id === open.id);
+                  return current === undefined ? text : writeReader(text, change(current));
+                })
+                .then(setTrouble);
+            }}
             onOpen={(path) => {
               props.onClose();
               void workspace.openDocument(path);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { promptRules } from '#core/reader/prompts/registry.ts';
-import { newReader } from '#core/reader/reader.ts';
+import { callOf, newReader } from '#core/reader/reader.ts';
 import { changeRecord } from '#core/reader/review-record.ts';
 import { asked, type Given, newcomer, plainProse, reviewOf } from './reading.ts';
 
@@ -465,6 +465,17 @@ test('every prompt says why, with a source and a before and after, and leaves no
     for (const prompt of reviewOf(...fires).prompts)
       expect(prompt.wording, prompt.key).not.toMatch(/[{}]|undefined|“”/);
   }
+});
+
+test.each([
+  ['Ana', 'Ana'],
+  ['Ludwig van der Rohe', 'Ludwig van der Rohe'],
+  ['', 'your reader'],
+  ['Grant reader with ten minutes', 'your reader'],
+  ['Me in a year', 'your reader'],
+  ['My mentor', 'your mentor'],
+])('a reader named “%s” is called “%s”', (name, called) => {
+  expect(callOf(newReader('x', name))).toBe(called);
 });
 
 test('without a name the reader is “your reader”', () => {
