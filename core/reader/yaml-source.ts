@@ -88,14 +88,15 @@ function endOfPair(pair: Pair<Node, Node | null>, text: string): number {
 }
 
 /** One `name: value` in YAML, without a line end; lists of short words stand on one line. */
-export function yamlPair(name: string, value: unknown, column: number): string {
+export function yamlPair(name: string, value: unknown, column: number, block = false): string {
   const short =
+    !block &&
     Array.isArray(value) &&
     value.join(', ').length <= 60 &&
     value.every((item) => /^[\w -]+$/.test(String(item)));
   const flow = short || (typeof value === 'object' && value !== null && !Array.isArray(value));
   const body = flow
-    ? `${name}: ${stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trimEnd()}`
+    ? `${name}: ${stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: !Array.isArray(value) }).trimEnd()}`
     : stringify({ [name]: value }, { lineWidth: 96, indentSeq: true }).trimEnd();
   return body.replace(/\n/g, `\n${' '.repeat(column)}`);
 }
@@ -127,7 +128,15 @@ export function changeFields(
     }
     const from = pair.key.range?.[0] ?? 0;
     const to = endOfPair(pair, text);
-    if (value !== null) edits.push({ from, to, with: yamlPair(name, value, column).replace(/\n/g, end) });
+    if (value !== null)
+      edits.push({
+        from,
+        to,
+        with: yamlPair(name, value, column, isSeq(pair.value) && pair.value.flow !== true).replace(
+          /\n/g,
+          end,
+        ),
+      });
     else {
       const line = text.indexOf('\n', to);
       // Take the whole line out, unless it carries the dash of a list item.

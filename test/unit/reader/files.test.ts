@@ -54,6 +54,14 @@ test('writes one field of one reader and keeps every other byte', () => {
   expect(writeReader(crlf, { ...ana, role: 'judge' })).toBe(crlf.replace('role: build', 'role: judge'));
 });
 
+test('a list keeps the way in which it was written', () => {
+  const [ana] = parseReaders(file).readers;
+  if (ana === undefined) throw new Error('Ana is missing');
+  const changed = writeReader(file, { ...ana, packs: ['python'], knows: ['layer', 'activation', 'probe'] });
+  expect(changed).toContain('packs: [python]\n');
+  expect(changed).toContain('    knows:\n      - layer\n      - activation\n      - probe\n');
+});
+
 test('takes a field out, adds a reader, removes one', () => {
   const [ana] = parseReaders(file).readers;
   if (ana === undefined) throw new Error('Ana is missing');
