@@ -54,7 +54,8 @@ export function safeAddress(text: string): string | null {
   if (allowed === null) return null;
   const address = allowed.replace(ignored, (character) => (character === ' ' ? '%20' : ''));
   if (/^https?:/i.test(address)) return webAddress(address);
-  if (/^[/\\]?\\/.test(address)) return null;
+  // What is written is checked as well: `/`, a soft hyphen and `/` name a host once the hyphen is gone.
+  if (/^[/\\]?\\/.test(address) || safeHref(address) === null) return null;
   return address.replace(/[<>"'`{}|\\^]/g, encodeURIComponent);
 }
 

@@ -20,6 +20,7 @@ import {
   redirectOutputs,
   type SiteModel,
 } from '#core/site/model.ts';
+import { ownStyle } from '#core/site/own-style.ts';
 import { type Clash, clashMessage, findClashes, type PlannedOutput } from '#core/site/plan.ts';
 import { parsePortfolio } from '#core/site/portfolio.ts';
 import { publicationsPage } from '#core/site/publications-page.ts';
@@ -149,9 +150,21 @@ export class SiteBuild {
     return paper;
   }
 
+  /** The library's own style sheet; null when it has none, or one that would ask another host. */
+  private ownStyle(): string | null {
+    const text = this.source.text('theme.css');
+    if (text === null) return null;
+    const style = ownStyle(text);
+    if (style.ok) return style.css;
+    const rule = 'theme-reaches-out';
+    if (!this.problems.some((problem) => problem.rule === rule))
+      this.note('theme.css', null, 'warning', rule, `theme.css is left out: ${style.reason}.`);
+    return null;
+  }
+
   private frame(model: SiteModel, theme: Theme): SiteFrame {
     const { portfolio } = model;
-    const own = this.source.text('theme.css') !== null;
+    const own = this.ownStyle() !== null;
     const title = portfolio.title;
     const feeds = [{ output: 'feed.xml', type: 'application/atom+xml', title }];
     if (portfolio.url !== null) {
@@ -193,7 +206,7 @@ export class SiteBuild {
       for (const name of ['rss.xml', 'feed.json', 'llms.txt']) this.plan(name, `the file ${name}`);
     }
     for (const file of theme.files.keys()) this.plan(file, `the theme "${theme.name}"`);
-    if (this.source.text('theme.css') !== null) this.plan('theme/own.css', 'theme.css');
+    if (this.ownStyle() !== null) this.plan('theme/own.css', 'theme.css');
     // Oldest path first, so that the message names the one that was there before.
     for (const document of [...model.documents].sort((a, b) => (a.path < b.path ? -1 : 1))) {
       this.plan(document.output, document.path);
@@ -366,7 +379,7 @@ export class SiteBuild {
     this.sink.write('icon.svg', iconSvg(model));
     if (model.portfolio.url !== null) this.sink.write('llms.txt', llmsText(model));
     for (const [output, data] of theme.files) this.sink.write(output, data);
-    const own = this.source.text('theme.css');
-    if (own !== null) this.sink.write('theme/own.css', own);
+    const style = this.ownStyle();
+    if (style !== null) this.sink.write('theme/own.css', style);
   }
 }
