@@ -52,8 +52,7 @@ export class TreeBuilder {
     const position = positionOf(token);
     let last = Math.max(first, next - 1);
     if (!keepsBlankEnd.has(token.type)) {
-      const blank = place.inQuote ? /^[\s>]*$/ : /^\s*$/;
-      while (last > first && blank.test(this.#lines.text(last))) last--;
+      while (last > first && this.#lines.isBlank(last, place.inQuote)) last--;
     }
     const lineStart = this.#lines.start(first);
     const start =
@@ -269,7 +268,8 @@ export class TreeBuilder {
 const keepsBlankEnd = new Set(['fence', 'html_block']);
 
 function tableCell(token: Token, content: DocumentNode[]): DocumentNode {
-  const align = /text-align:(\w+)/.exec(String(token.attrGet('style') ?? ''))?.[1] ?? null;
+  const style = token.attrGet('style');
+  const align = style === null ? null : (/text-align:(\w+)/.exec(String(style))?.[1] ?? null);
   const paragraph: DocumentNode =
     content.length === 0 ? { type: 'paragraph' } : { type: 'paragraph', content };
   return {
@@ -283,7 +283,9 @@ function tableCell(token: Token, content: DocumentNode[]): DocumentNode {
 function cellCount(row: string): number {
   const trimmed = row.trim();
   let count = 1;
-  for (let i = 0; i < trimmed.length; i++) if (trimmed[i] === '|' && trimmed[i - 1] !== '\\') count++;
+  for (let at = trimmed.indexOf('|'); at >= 0; at = trimmed.indexOf('|', at + 1)) {
+    if (trimmed[at - 1] !== '\\') count++;
+  }
   if (trimmed.startsWith('|')) count--;
   if (trimmed.endsWith('|') && !trimmed.endsWith('\\|') && trimmed.length > 1) count--;
   return count;

@@ -3,7 +3,10 @@ import type { Token } from './grammar/types.ts';
 import type { AttributeValue, DocumentMark, DocumentNode, MarkName } from './schema.ts';
 import { markOrder } from './schema.ts';
 
-type OpenMark = { type: MarkName; attrs: Record<string, AttributeValue> };
+/** Most text has no marks. */
+const noMarks: readonly DocumentMark[] = [];
+const softBreak: DocumentMark = { type: 'softBreak' };
+const code: DocumentMark = { type: 'code' };
 
 export interface InlineResult {
   readonly content: DocumentNode[];
@@ -23,12 +26,12 @@ export const lineBreak = /^<br\s*\/?>$/i;
 
 export function inlineFromTokens(tokens: readonly Token[]): InlineResult {
   const content: DocumentNode[] = [];
-  const open: OpenMark[] = [];
+  const open: DocumentMark[] = [];
 
-  const marks = (extra?: DocumentMark): DocumentMark[] => {
-    const all: DocumentMark[] = open.map((mark) => ({ type: mark.type, attrs: mark.attrs }));
-    if (extra !== undefined) all.push(extra);
-    return all.sort((a, b) => markOrder.indexOf(a.type) - markOrder.indexOf(b.type));
+  const marks = (extra?: DocumentMark): readonly DocumentMark[] => {
+    if (extra === undefined && open.length === 0) return noMarks;
+    const all: DocumentMark[] = extra === undefined ? [...open] : [...open, extra];
+    return all.length < 2 ? all : all.sort((a, b) => markOrder.indexOf(a.type) - markOrder.indexOf(b.type));
   };
   const add = (node: DocumentNode, extra?: DocumentMark): void => {
     const all = marks(extra);
@@ -38,7 +41,7 @@ export function inlineFromTokens(tokens: readonly Token[]): InlineResult {
     if (value === '') return;
     const all = marks(extra);
     const last = content.at(-1);
-    if (last?.type === 'text' && sameMarks(last.marks ?? [], all)) {
+    if (last?.type === 'text' && sameMarks(last.marks ?? noMarks, all)) {
       content[content.length - 1] = { ...last, text: (last.text ?? '') + value };
     } else add({ type: 'text', text: value }, extra);
   };
@@ -51,10 +54,10 @@ export function inlineFromTokens(tokens: readonly Token[]): InlineResult {
         text(token.content);
         break;
       case 'code_inline':
-        text(token.content, { type: 'code' });
+        text(token.content, code);
         break;
       case 'softbreak':
-        text(' ', { type: 'softBreak' });
+        text(' ', softBreak);
         break;
       case 'hardbreak':
         add({ type: 'hardBreak', attrs: { style: token.markup === '\\' ? 'backslash' : 'spaces' } });
@@ -103,12 +106,13 @@ export function inlineFromTokens(tokens: readonly Token[]): InlineResult {
 
 function sameMarks(a: readonly DocumentMark[], b: readonly DocumentMark[]): boolean {
   return (
-    a.length === b.length &&
-    a.every(
-      (mark, i) =>
-        mark.type === b[i]?.type &&
-        (mark.attrs === b[i]?.attrs || JSON.stringify(mark.attrs) === JSON.stringify(b[i]?.attrs)),
-    )
+    a === b ||
+    (a.length === b.length &&
+      a.every(
+        (mark, i) =>
+          mark.type === b[i]?.type &&
+          (mark.attrs === b[i]?.attrs || JSON.stringify(mark.attrs) === JSON.stringify(b[i]?.attrs)),
+      ))
   );
 }
 

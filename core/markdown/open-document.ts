@@ -29,18 +29,28 @@ export function openDocument(text: string): OpenDocument {
   const { frontMatter, bodyStart } = splitFrontMatter(text);
   const body = text.slice(bodyStart);
   const { tree, references, refused } = parseMarkdown(body);
-  const linesBefore = frontMatter.source.match(/\r\n|\n|\r/g)?.length ?? 0;
+  // Needed to write and to point at lines, not to show the document, so worked out when first asked for.
+  let habits: Habits | null = null;
+  let endOfLine: OpenDocument['endOfLine'] | null = null;
+  let linesBefore: number | null = null;
   return {
     text,
     frontMatter,
     bodyStart,
     body,
     tree,
-    habits: habitsOf(tree),
-    endOfLine: endOfLineOf(text),
+    get habits() {
+      habits ??= habitsOf(tree);
+      return habits;
+    },
+    get endOfLine() {
+      endOfLine ??= endOfLineOf(text);
+      return endOfLine;
+    },
     references,
     refused,
     lineOf: (block) => {
+      linesBefore ??= frontMatter.source.match(/\r\n|\n|\r/g)?.length ?? 0;
       const node = tree.content[block];
       return linesBefore + (node === undefined ? 0 : (sourceOf(node)?.line ?? 0)) + 1;
     },

@@ -82,6 +82,15 @@ export class Lines {
     return this.body.slice(this.start(line), this.end(line));
   }
 
+  /** Whether nothing but white space stands on the line; in a quote, its signs do not count. */
+  isBlank(line: number, inQuote: boolean): boolean {
+    const start = this.start(line);
+    // Nearly every line that is asked about begins with a letter.
+    const first = this.body.charCodeAt(start);
+    if (first > 0x3e && first < 0x7f && start < this.end(line)) return false;
+    return (inQuote ? /^[\s>]*$/ : /^\s*$/).test(this.text(line));
+  }
+
   /** Turns an offset on a known line of the normalised text into one of the body. */
   offset(line: number, normalized: number): number {
     return this.start(line) + (normalized - (this.#normalized[line] ?? 0));

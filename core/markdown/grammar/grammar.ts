@@ -5,6 +5,7 @@ import { attributes } from './attributes.ts';
 import { autolinks } from './autolink.ts';
 import { callouts } from './callout.ts';
 import { citations } from './citation.ts';
+import { dispatchInline } from './dispatch.ts';
 import { divs } from './div.ts';
 import { footnotes } from './footnote.ts';
 import { boundedInline } from './inline.ts';
@@ -15,6 +16,7 @@ import { rememberPositions } from './positions.ts';
 import { shortcodes } from './shortcode.ts';
 import { spans } from './span.ts';
 import { taskLists } from './task-list.ts';
+import { plainTokens } from './tokens.ts';
 import type { MarkdownIt } from './types.ts';
 import { wikilinks } from './wikilink.ts';
 
@@ -37,6 +39,8 @@ function build(): MarkdownIt {
   taskLists(markdown);
   attributes(markdown);
   rememberPositions(markdown);
+  dispatchInline(markdown);
+  plainTokens(markdown);
   return markdown;
 }
 

@@ -16,10 +16,43 @@ export interface TokenPosition {
   readonly text: string | null;
 }
 
-const positions = new WeakMap<Token, TokenPosition>();
+/** Kept on the token itself: a document has thousands, and a map beside them is slow to fill. */
+interface Positioned {
+  position?: TokenPosition | undefined;
+}
 
 export function positionOf(token: Token): TokenPosition | undefined {
-  return positions.get(token);
+  return (token as Positioned).position;
+}
+
+function setPosition(token: Token, position: TokenPosition): void {
+  (token as Positioned).position = position;
+}
+
+/** What a rule's block begins with; a rule that is not here is asked about every line. */
+const beginnings: Readonly<Record<string, string>> = {
+  fence: '`~',
+  blockquote: '>',
+  hr: '*-_',
+  list: '*+-0123456789',
+  reference: '[',
+  html_block: '<',
+  heading: '#',
+  math_block: '$\\',
+  tex_block: '\\',
+  div: ':',
+  div_close: ':',
+  footnote: '[',
+  callout_title: '[',
+  source_block: '{ie',
+};
+
+/** The signs as a table by character code, or null when every line may be meant. */
+function signsOf(name: string): Uint8Array | null {
+  const signs = beginnings[name];
+  return signs === undefined
+    ? null
+    : Uint8Array.from({ length: 128 }, (_, code) => (signs.includes(String.fromCharCode(code)) ? 1 : 0));
 }
 
 /** Blocks whose contents are not in a token of their own, and so are copied here. */
@@ -37,17 +70,18 @@ function offsetAt(state: StateBlock, line: number): number {
   return (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
 }
 
-function remember(rule: RuleBlock): RuleBlock {
+function remember(rule: RuleBlock, signs: Uint8Array | null): RuleBlock {
   return (state, startLine, endLine, silent) => {
+    const offset = offsetAt(state, startLine);
+    if (signs !== null && signs[state.src.charCodeAt(offset)] !== 1) return false;
     if (silent) return rule(state, startLine, endLine, silent);
     const first = state.tokens.length;
-    const offset = offsetAt(state, startLine);
     const indent = state.blkIndent;
     if (!rule(state, startLine, endLine, silent)) return false;
     const token = state.tokens[first];
     if (token === undefined) return true;
     const text = copied.has(token.type) ? state.getLines(startLine, state.line, indent, false) : null;
-    positions.set(token, { offset, indent, text });
+    setPosition(token, { offset, indent, text });
     if (token.type === 'bullet_list_open' || token.type === 'ordered_list_open') {
       rememberParts(state, first, token.level + 1, 'list_item_open', indent);
     } else if (token.type === 'table_open') {
@@ -67,17 +101,17 @@ function rememberParts(
   for (let i = first + 1; i < state.tokens.length; i++) {
     const token = state.tokens[i];
     if (token?.type !== type || token.map === null || (level !== null && token.level !== level)) continue;
-    positions.set(token, { offset: offsetAt(state, token.map[0]), indent, text: null });
+    setPosition(token, { offset: offsetAt(state, token.map[0]), indent, text: null });
   }
 }
 
 /** Moves the start of a block, when a mark at its beginning turned out to belong to its container. */
 export function movePosition(token: Token, by: number): void {
-  const position = positions.get(token);
-  if (position !== undefined) positions.set(token, { ...position, offset: position.offset + by });
+  const position = positionOf(token);
+  if (position !== undefined) setPosition(token, { ...position, offset: position.offset + by });
 }
 
 export function rememberPositions(markdown: MarkdownIt): void {
   const ruler = markdown.block.ruler;
-  for (const { name, fn, alt } of [...ruler.__rules__]) ruler.at(name, remember(fn), { alt });
+  for (const { name, fn, alt } of [...ruler.__rules__]) ruler.at(name, remember(fn, signsOf(name)), { alt });
 }
