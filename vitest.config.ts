@@ -8,6 +8,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'unit',
+          setupFiles: ['test/setup.ts'],
           include: ['test/unit/**/*.test.{ts,tsx}', 'test/electron/**/*.test.ts'],
           environment: 'node',
           testTimeout: 20_000,

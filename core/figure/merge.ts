@@ -11,19 +11,20 @@ import type { Scene, SceneElement } from './scene.ts';
 /** Properties that change without the drawing changing. */
 const bookkeeping = new Set(['version', 'versionNonce', 'updated', 'lastCommittedPoint', 'status']);
 
-/** Names that Excalidraw no longer writes but still prefers when it reads; a changed element must not keep them. */
-const superseded = ['font', 'boundElementIds', 'strokeSharpness', 'rawText'] as const;
-
-/** Properties that `inertElements` may have replaced, and the type that it replaced. */
-const stoodIn: Readonly<Record<string, readonly string[]>> = {
-  iframe: ['type', 'link', 'strokeStyle', 'backgroundColor', 'customData'],
-  embeddable: ['type', 'link', 'strokeStyle', 'backgroundColor', 'customData'],
-  magicframe: ['type'],
+/**
+ * Names that Excalidraw no longer writes but still prefers when it reads, and what took their place: an
+ * element must not keep the old name once one of the new ones has changed.
+ */
+const superseded: Readonly<Record<string, readonly string[]>> = {
+  font: ['fontSize', 'fontFamily'],
+  boundElementIds: ['boundElements'],
+  strokeSharpness: ['roundness'],
+  rawText: ['text', 'originalText'],
 };
 
 /** Equal as JSON: the order of properties does not matter, and an absent one equals `undefined`. */
 export function sameValue(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
+  if (a === b || Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const left = a as Record<string, unknown>;
@@ -75,16 +76,33 @@ export function mergeScene(original: Scene, canvas: CanvasState): Scene {
   };
 }
 
+/**
+ * The file's own value stays for every property that the canvas did not change: it may have been
+ * replaced by a default, a renewed one, or (a link that could act) by nothing.
+ */
 function changed(old: SceneElement, first: SceneElement, now: SceneElement): SceneElement {
-  const kept: Record<string, unknown> = { ...old };
-  const next: Record<string, unknown> = { ...now };
-  for (const name of stoodIn[old.type] ?? []) delete next[name];
-  // A link that was left out because it could act stays in the file as it was, unless it was replaced.
-  if (now.link === first.link && 'link' in old) delete next.link;
-  for (const name of Object.keys(first)) if (!(name in now)) delete kept[name];
-  const merged: Record<string, unknown> = { ...kept, ...next };
-  for (const name of superseded) delete merged[name];
+  const same = (name: string): boolean => sameValue(now[name], first[name]);
+  const merged: Record<string, unknown> = { ...old };
+  for (const name of Object.keys(first)) if (!(name in now)) delete merged[name];
+  for (const [name, value] of Object.entries(now)) {
+    if (name in old && same(name) && !bookkeeping.has(name)) continue;
+    merged[name] = withUnknown(old[name], first[name], value);
+  }
+  for (const [name, successors] of Object.entries(superseded)) {
+    if (!successors.every(same)) delete merged[name];
+  }
   return merged as SceneElement;
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A changed value with those of its old properties that the canvas did not take over; not for a binding to something else. */
+function withUnknown(old: unknown, first: unknown, now: unknown): unknown {
+  if (!isRecord(old) || !isRecord(first) || !isRecord(now)) return now;
+  if (old.elementId !== now.elementId) return now;
+  const unseen = Object.entries(old).filter(([name]) => !(name in first) && !(name in now));
+  return { ...Object.fromEntries(unseen), ...now };
 }
 
 /** Puts the elements that the canvas never held behind the neighbour that they followed. */

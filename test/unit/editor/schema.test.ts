@@ -1,5 +1,3 @@
-// @vitest-environment jsdom
-
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
