@@ -53,7 +53,8 @@ export class BlockLedger {
   /** What stands before each block; the last one stands behind them all. */
   readonly #gaps: string[] = [];
   #keys: readonly object[] = [];
-  readonly #slots = new Map<object, number>();
+  /** Which block each key stands for; made when something is first written. */
+  #slots: Map<object, number> | null = null;
   readonly #json = new Map<number, string>();
   #written = new WeakMap<object, Written>();
   readonly #joins = new WeakMap<
@@ -79,11 +80,8 @@ export class BlockLedger {
   /** Says which of the editor's nodes stands for which block: the i-th key is the i-th block of the tree. */
   pair(keys: readonly object[]): void {
     this.#keys = keys;
-    this.#slots.clear();
+    this.#slots = null;
     this.#json.clear();
-    keys.forEach((key, i) => {
-      this.#slots.set(key, i);
-    });
   }
 
   /** Replaces the front matter, fences and byte order mark included. The body stays as it is. */
@@ -93,8 +91,10 @@ export class BlockLedger {
 
   /** The whole file for the current blocks, in order. */
   compose(current: readonly LedgerBlock[]): string {
+    this.#slots ??= new Map(this.#keys.map((key, slot) => [key, slot]));
+    const slots = this.#slots;
     const entries: Entry[] = current.map((block) => {
-      const slot = this.#slots.get(block.key);
+      const slot = slots.get(block.key);
       return { block, slot: slot ?? null, same: slot !== undefined, node: null, text: '' };
     });
     this.#align(entries);

@@ -1,10 +1,10 @@
 /** Block tokens of the grammar become the document tree, and every block remembers its source. */
 import { positionOf } from './grammar/positions.ts';
 import type { Token } from './grammar/types.ts';
-import { inlineFromTokens } from './inline-from-tokens.ts';
+import { type InlineResult, inlineFromTokens } from './inline-from-tokens.ts';
 import { maxNesting } from './limits.ts';
 import type { AttributeValue, BlockName, DocumentNode } from './schema.ts';
-import { BlockSource, type Lines, rememberSource } from './source.ts';
+import { BlockSource, type Lines, withSource } from './source.ts';
 
 /** What a block is read within. */
 interface Place {
@@ -39,8 +39,7 @@ export class TreeBuilder {
       if (block === null) continue;
       if (this.#tooDeep) {
         const source = this.#source(token, top);
-        block = sourceBlock(source.text, nestedTooDeeply);
-        rememberSource(block, source);
+        block = withSource(sourceBlock(source.text, nestedTooDeeply), source);
       }
       blocks.push(block);
     }
@@ -59,11 +58,6 @@ export class TreeBuilder {
       place.top || position === undefined ? lineStart : this.#lines.offset(first, position.offset);
     const end = Math.max(start, Math.min(this.#lines.end(last), place.end));
     return new BlockSource(this.#lines.body, start, end, first, position?.indent ?? 0);
-  }
-
-  #remember(node: DocumentNode, source: BlockSource): DocumentNode {
-    rememberSource(node, source);
-    return node;
   }
 
   /** Reads blocks until the token that closes their container, which is consumed. */
@@ -87,9 +81,9 @@ export class TreeBuilder {
     const source = this.#source(token, place);
     switch (token.type) {
       case 'paragraph_open':
-        return this.#remember(this.#paragraph(), source);
+        return withSource(this.#paragraph(), source);
       case 'heading_open':
-        return this.#remember(this.#heading(token), source);
+        return withSource(this.#heading(token), source);
       case 'blockquote_open':
         return this.#container('blockquote', 'blockquote_close', undefined, source, place, true);
       case 'callout_open': {
@@ -117,18 +111,15 @@ export class TreeBuilder {
         );
       case 'bullet_list_open':
       case 'ordered_list_open':
-        return this.#remember(
-          this.#list(token, { inQuote: place.inQuote, end: source.end, top: false }),
-          source,
-        );
+        return withSource(this.#list(token, { inQuote: place.inQuote, end: source.end, top: false }), source);
       case 'table_open':
-        return this.#remember(
+        return withSource(
           this.#table(token, { inQuote: place.inQuote, end: source.end, top: false }),
           source,
         );
       default:
         this.#at++;
-        return leaf(token, source, this.#remember);
+        return leaf(token, source);
     }
   }
 
@@ -149,21 +140,23 @@ export class TreeBuilder {
     // Callouts and divs may be empty; the other containers hold at least one block.
     if (content.length === 0 && type !== 'callout' && type !== 'div') content.push({ type: 'paragraph' });
     const node: DocumentNode = attrs === undefined ? { type, content } : { type, attrs, content };
-    return this.#remember(node, source);
+    return withSource(node, source);
   }
 
-  #inline(): { content: DocumentNode[]; trouble: string | null; token: Token | undefined } {
+  /** The inline content of the block that opens here; its three tokens are consumed. */
+  #inline(): InlineResult {
     const token = this.#tokens[this.#at + 1];
     this.#at += 3;
-    if (token === undefined) return { content: [], trouble: null, token };
+    if (token === undefined) return { content: [], trouble: null };
     if (token.level >= maxNesting - 1) this.#tooDeep = true;
-    if (typeof token.meta?.refused === 'string') return { content: [], trouble: token.meta.refused, token };
-    return { ...inlineFromTokens(token.children ?? []), token };
+    if (typeof token.meta?.refused === 'string') return { content: [], trouble: token.meta.refused };
+    return inlineFromTokens(token.children ?? []);
   }
 
   #paragraph(): DocumentNode {
-    const { content, trouble, token } = this.#inline();
-    if (trouble !== null) return sourceBlock(token?.content ?? '', trouble);
+    const text = this.#tokens[this.#at + 1]?.content ?? '';
+    const { content, trouble } = this.#inline();
+    if (trouble !== null) return sourceBlock(text, trouble);
     const only = content[0];
     if (content.length === 1 && only?.type === 'image' && only.marks === undefined) {
       const { src, alt, title, attributes } = only.attrs ?? {};
@@ -222,7 +215,7 @@ export class TreeBuilder {
         attrs: { checked: typeof checked === 'boolean' ? checked : null },
         content,
       };
-      items.push(this.#remember(item, source));
+      items.push(withSource(item, source));
     }
     this.#at++;
     const tight = hidden || !shown;
@@ -256,7 +249,7 @@ export class TreeBuilder {
       if (columns === 0) columns = cells.length;
       else if (cellCount(source.text) > columns)
         trouble ??= 'A row has more cells than the head of the table.';
-      rows.push(this.#remember({ type: 'tableRow', content: cells }, source));
+      rows.push(withSource({ type: 'tableRow', content: cells }, source));
     }
     this.#at++;
     if (trouble !== null) return sourceBlock(positionOf(token)?.text ?? '', trouble);
@@ -304,11 +297,7 @@ function sourceBlock(source: string, reason: string): DocumentNode {
   return { type: 'sourceBlock', attrs: { source, reason } };
 }
 
-function leaf(
-  token: Token,
-  source: BlockSource,
-  remember: (node: DocumentNode, source: BlockSource) => DocumentNode,
-): DocumentNode | null {
+function leaf(token: Token, source: BlockSource): DocumentNode | null {
   const text = positionOf(token)?.text ?? token.content;
   switch (token.type) {
     case 'fence': {
@@ -318,27 +307,27 @@ function leaf(
         fence: token.markup[0] ?? '`',
         fenceLength: token.markup.length,
       };
-      return remember(codeBlock(attrs, token.content), source);
+      return withSource(codeBlock(attrs, token.content), source);
     }
     case 'code_block':
-      return remember(codeBlock({ info: null, fence: null, fenceLength: 3 }, token.content), source);
+      return withSource(codeBlock({ info: null, fence: null, fenceLength: 3 }, token.content), source);
     case 'hr':
-      return remember({ type: 'horizontalRule', attrs: { source: text.trim() } }, source);
+      return withSource({ type: 'horizontalRule', attrs: { source: text.trim() } }, source);
     case 'html_block':
-      return remember({ type: 'htmlBlock', attrs: { source: token.content.replace(/\n$/, '') } }, source);
+      return withSource({ type: 'htmlBlock', attrs: { source: token.content.replace(/\n$/, '') } }, source);
     case 'reference_definition':
-      return remember({ type: 'linkDefinition', attrs: { source: text.trim() } }, source);
+      return withSource({ type: 'linkDefinition', attrs: { source: text.trim() } }, source);
     case 'math_block': {
       const attributes = typeof token.meta?.attributes === 'string' ? token.meta.attributes : null;
-      return remember(
+      return withSource(
         { type: 'mathBlock', attrs: { tex: token.content, attributes, delimiter: token.markup } },
         source,
       );
     }
     case 'tex_block':
-      return remember(sourceBlock(text, 'A LaTeX environment, kept as it is.'), source);
+      return withSource(sourceBlock(text, 'A LaTeX environment, kept as it is.'), source);
     case 'source_block':
-      return remember(sourceBlock(text, `A line of ${token.info}, kept as it is.`), source);
+      return withSource(sourceBlock(text, `A line of ${token.info}, kept as it is.`), source);
     default:
       return null;
   }

@@ -25,6 +25,10 @@ const markOf: Readonly<Record<string, MarkName>> = {
 export const lineBreak = /^<br\s*\/?>$/i;
 
 export function inlineFromTokens(tokens: readonly Token[]): InlineResult {
+  const only = tokens[0];
+  if (tokens.length === 1 && only?.type === 'text' && only.content !== '') {
+    return { content: [{ type: 'text', text: only.content }], trouble: null };
+  }
   const content: DocumentNode[] = [];
   const open: DocumentMark[] = [];
 

@@ -4,7 +4,7 @@ import { grammar } from './grammar/grammar.ts';
 import type { Env } from './grammar/types.ts';
 import { tooLarge } from './limits.ts';
 import type { DocumentNode, DocumentTree } from './schema.ts';
-import { BlockSource, Lines, rememberSource } from './source.ts';
+import { BlockSource, Lines, withSource } from './source.ts';
 
 export { BlockSource, sourceOf } from './source.ts';
 
@@ -41,8 +41,8 @@ export function parseMarkdown(body: string, references?: References): ParsedBody
 }
 
 function whole(body: string, reason: string): ParsedBody {
-  const block: DocumentNode = { type: 'sourceBlock', attrs: { source: body, reason } };
-  rememberSource(block, new BlockSource(body, 0, body.length, 0, 0));
+  const source = new BlockSource(body, 0, body.length, 0, 0);
+  const block = withSource({ type: 'sourceBlock', attrs: { source: body, reason } }, source);
   return {
     tree: { type: 'doc', content: [block] },
     references: {},

@@ -1,4 +1,4 @@
-/** Where each block stands in the text that it was read from, kept beside the immutable nodes. */
+/** Where each block stands in the text that it was read from, kept in the immutable nodes. */
 import type { DocumentNode } from './schema.ts';
 
 /**
@@ -28,15 +28,36 @@ export class BlockSource {
   }
 }
 
-const sources = new WeakMap<DocumentNode, BlockSource>();
+/**
+ * A block with its source in a private field: what copies or compares the tree does not see it. (A
+ * `WeakMap` beside the tree would say the same; filling it for every block made opening half as slow again.)
+ */
+class SourcedBlock implements DocumentNode {
+  readonly type: DocumentNode['type'];
+  declare readonly attrs?: NonNullable<DocumentNode['attrs']>;
+  declare readonly content?: NonNullable<DocumentNode['content']>;
+  readonly #source: BlockSource;
+
+  constructor({ type, attrs, content }: DocumentNode, source: BlockSource) {
+    this.type = type;
+    if (attrs !== undefined) this.attrs = attrs;
+    if (content !== undefined) this.content = content;
+    this.#source = source;
+  }
+
+  static sourceOf(node: DocumentNode): BlockSource | undefined {
+    return #source in node ? node.#source : undefined;
+  }
+}
 
 /** The source of a block that came out of `parseMarkdown`; undefined for any other node. */
 export function sourceOf(node: DocumentNode): BlockSource | undefined {
-  return sources.get(node);
+  return SourcedBlock.sourceOf(node);
 }
 
-export function rememberSource(node: DocumentNode, source: BlockSource): void {
-  sources.set(node, source);
+/** The same block, and where it was read. */
+export function withSource(block: DocumentNode, source: BlockSource): DocumentNode {
+  return new SourcedBlock(block, source);
 }
 
 /** The lines of a body: where each starts and ends, in the body and with its line ends made `\n`. */

@@ -2,11 +2,12 @@
  * The text of a document on both sides: the file as it came, and the editor's nodes. Blocks that were
  * not touched keep their own source; see `BlockLedger` in core.
  */
-import { Node as ProseMirrorNode, type Schema } from '@tiptap/pm/model';
+import type { Node as ProseMirrorNode, Schema } from '@tiptap/pm/model';
 import { splitFrontMatter } from '#core/document/front-matter.ts';
 import { BlockLedger, type LedgerBlock } from '#core/markdown/block-ledger.ts';
 import { type OpenDocument, openDocument } from '#core/markdown/open-document.ts';
 import type { DocumentNode } from '#core/markdown/schema.ts';
+import { nodesFromTree } from './nodes-from-tree.ts';
 
 /** A block as the ledger wants it: the node itself is the key. */
 function entry(key: ProseMirrorNode): LedgerBlock {
@@ -40,9 +41,7 @@ export class DocumentText {
    * source, and nothing is lost.
    */
   nodes(): ProseMirrorNode {
-    const doc = ProseMirrorNode.fromJSON(this.#schema, this.#open.tree);
-    doc.check();
-    return doc;
+    return nodesFromTree(this.#schema, this.#open.tree);
   }
 
   /** Says that these blocks, in order, are what the text holds. */

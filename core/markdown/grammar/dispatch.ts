@@ -5,6 +5,7 @@
  * because of the first character. Which characters a rule begins with is said here once; a rule
  * that is not in the table is asked everywhere, so a forgotten row costs time and nothing else.
  */
+import { plainToken } from './tokens.ts';
 import type { MarkdownIt, RuleInline, StateInline } from './types.ts';
 
 const beginnings: Readonly<Record<string, string>> = {
@@ -42,8 +43,11 @@ export function dispatchInline(markdown: MarkdownIt): void {
   const { inline } = markdown;
   const all = inline.ruler.__rules__.filter((rule) => rule.enabled && rule.name !== textRule);
   const everywhere = all.filter(({ name }) => beginnings[name] === undefined).map(({ fn }) => fn);
-  const byCode: (Rules | undefined)[] = new Array(128).fill(undefined);
+  const byCode: Rules[] = [];
+  /** 1 for every character at which a run of text ends. */
+  const stops = new Uint8Array(128);
   for (const sign of new Set(Object.values(beginnings).join('') + ends)) {
+    stops[sign.charCodeAt(0)] = 1;
     byCode[sign.charCodeAt(0)] = all
       .filter(({ name }) => beginnings[name]?.includes(sign) ?? true)
       .map(({ fn }) => fn);
@@ -52,16 +56,25 @@ export function dispatchInline(markdown: MarkdownIt): void {
   /** Where the run of plain text that starts at `from` ends. */
   const textEnd = (source: string, from: number, max: number): number => {
     let at = from;
-    for (; at < max; at++) {
-      const code = source.charCodeAt(at);
-      if (code < 128 && byCode[code] !== undefined) break;
-    }
+    while (at < max && stops[source.charCodeAt(at)] !== 1) at++;
     return at;
   };
   const matches = (state: StateInline, silent: boolean): boolean => {
     const rules = byCode[state.src.charCodeAt(state.pos)] ?? everywhere;
     for (let i = 0; i < rules.length; i++) if (rules[i]?.(state, silent) === true) return true;
     return false;
+  };
+
+  const parse = inline.parse.bind(inline);
+  inline.parse = (source, md, env, tokens) => {
+    if (source === '' || everywhere.length > 0 || textEnd(source, 0, source.length) < source.length) {
+      parse(source, md, env, tokens);
+      return;
+    }
+    // Words alone: headings and cells of tables are mostly that.
+    const token = plainToken('text', '', 0);
+    token.content = source;
+    tokens.push(token);
   };
 
   inline.tokenize = (state) => {

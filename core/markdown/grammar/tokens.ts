@@ -30,6 +30,11 @@ function makeToken(this: Fields, type: string, tag: string, nesting: Nesting): v
 makeToken.prototype = MarkdownItClass.Token.prototype;
 const PlainToken = makeToken as unknown as new (type: string, tag: string, nesting: Nesting) => Token;
 
+/** A token by itself. */
+export function plainToken(type: string, tag: string, nesting: Nesting): Token {
+  return new PlainToken(type, tag, nesting);
+}
+
 /** Has the states of block and inline reading push tokens of this kind. */
 export function plainTokens(markdown: MarkdownIt): void {
   class Blocks extends MarkdownItClass.StateBlock {
