@@ -11,21 +11,26 @@ import { fileURLToPath } from 'node:url';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const stamp = join(root, 'dist', '.built');
 const lock = join(root, 'dist', '.building');
-const sources = ['core', 'main', 'renderer', 'assets', 'package.json', 'package-lock.json', 'vite.config.ts'];
+/** What the command line is made from; the window's part of the build matters only to who opens it. */
+const commandSources = ['core', 'main', 'package.json', 'package-lock.json', 'vite.config.ts'];
+const sources = [...commandSources, 'renderer', 'assets'];
 
-function newest(path) {
+/** True when the file, or one in the folder, is newer than `time`. A folder is newer when a name in it went. */
+function hasNewer(path, time) {
   const entry = statSync(path);
-  if (!entry.isDirectory()) return entry.mtimeMs;
-  let time = 0;
-  for (const name of readdirSync(path)) time = Math.max(time, newest(join(path, name)));
-  return time;
+  if (entry.mtimeMs > time) return true;
+  if (!entry.isDirectory()) return false;
+  return readdirSync(path, { withFileTypes: true }).some((inner) => {
+    const name = `${path}/${inner.name}`;
+    return inner.isDirectory() ? hasNewer(name, time) : statSync(name).mtimeMs > time;
+  });
 }
 
 /** True when there is no build, or a source file is newer than it. */
-export function isStale() {
+export function isStale(of = sources) {
   try {
     const built = statSync(stamp).mtimeMs;
-    return sources.some((name) => newest(join(root, name)) > built);
+    return of.some((name) => hasNewer(join(root, name), built));
   } catch {
     return true;
   }
@@ -79,9 +84,12 @@ function takeLock() {
   return false;
 }
 
-/** Builds when needed, saying so in one line on standard error. Waits for a build that runs already. */
-export async function ensureBuilt() {
-  while (isStale()) {
+/**
+ * Builds when needed, saying so in one line on standard error. Waits for a build that runs already.
+ * `forWindow`: whether the app's window will be shown, and not only a command run.
+ */
+export async function ensureBuilt({ forWindow = true } = {}) {
+  while (isStale(forWindow ? sources : commandSources)) {
     if (!takeLock()) {
       await new Promise((resolve) => setTimeout(resolve, 200));
       continue;

@@ -7,7 +7,7 @@ const build = new URL('../build/build.mjs', import.meta.url);
 if (existsSync(build)) {
   const where = process.cwd();
   const { ensureBuilt } = await import(build);
-  await ensureBuilt();
+  await ensureBuilt({ forWindow: process.argv[2] === 'serve' });
   process.chdir(where);
 }
 const { run } = await import(built);

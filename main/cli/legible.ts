@@ -1,11 +1,15 @@
 /** The `legible` command: finds the command, reads its arguments, runs it. */
 import type { Command, Console, Invocation } from './command.ts';
+import { command as exportCommand } from './export.ts';
 
-/** Each command is loaded only when it is asked for, so that every one starts quickly. */
+/**
+ * Each command is loaded only when it is asked for, so that every one starts quickly. `export` comes
+ * with the first file: an export with nothing to do would spend its time on opening a dozen small ones.
+ */
 const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   new: () => import('./new.ts'),
   serve: () => import('./serve.ts'),
-  export: () => import('./export.ts'),
+  export: async () => ({ command: exportCommand }),
   check: () => import('./check.ts'),
   review: () => import('./review.ts'),
 };

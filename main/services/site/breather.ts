@@ -2,9 +2,6 @@
  * An export works in short steps, so that the app it runs in stays awake: after each step it looks
  * whether its time is up, gives way, and stops when it was cancelled.
  */
-import { performance } from 'node:perf_hooks';
-import { setImmediate } from 'node:timers/promises';
-
 /** Milliseconds of work between two rests. */
 const stretch = 12;
 
@@ -21,7 +18,7 @@ export class Breather {
 
   /** Lets everyone else run. Throws `Cancelled` when the person stopped the export. */
   async rest(): Promise<void> {
-    await setImmediate();
+    await new Promise((resolve) => setImmediate(resolve));
     if (this.signal.aborted) throw new Cancelled('The export was stopped.');
     this.since = performance.now();
   }

@@ -7,7 +7,8 @@ import type { SiteDocument, SiteModel } from '#core/site/model.ts';
 import type { RenderedBody } from '#core/site/rendered.ts';
 import { colourCode, EngineNeeded, fontsOf, type MathsResult, setFormula } from './engines.ts';
 import type { LibrarySource } from './library-source.ts';
-import { isPicture, isPublishable, readPicture, type SitePicture } from './pictures.ts';
+import { isPicture, readPicture, type SitePicture } from './pictures.ts';
+import { isPublishable } from './publishable.ts';
 import type { Pieces } from './site-cache.ts';
 
 export interface RenderedDocument {

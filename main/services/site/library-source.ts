@@ -1,5 +1,5 @@
 /** Everything that an export reads: the library's files with their hashes, its records parsed. */
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { decodeText } from '#core/document/encoding.ts';
 import type { LibraryPath } from '#core/host/library-path.ts';
@@ -7,7 +7,7 @@ import { isDocumentName } from '../media-types.ts';
 import type { Breather } from './breather.ts';
 import { contentHash } from './content-hash.ts';
 import { walkLibrary } from './library-walk.ts';
-import { isPublishable } from './pictures.ts';
+import { isPublishable } from './publishable.ts';
 
 export interface LibrarySource {
   readonly root: string;
@@ -27,19 +27,68 @@ export interface LibrarySource {
 /** A README at the top belongs to the repository, not to the portfolio. */
 const notPublished = /^(readme|license|licence|changelog|contributing)\.(md|markdown)$/i;
 
+const slabSize = 1 << 20;
+
+/**
+ * Reads small files into large pieces of memory, one after another: a thousand buffers, and asking a
+ * thousand times how large a file is, take longer than the reading.
+ */
+class Slab {
+  private memory = Buffer.allocUnsafeSlow(slabSize);
+  private used = 0;
+
+  /** The bytes of a file. They hold until the next `read`, or for good after `keep`. */
+  read(path: string): Uint8Array {
+    const file = openSync(path, 'r');
+    try {
+      let length = 0;
+      for (;;) {
+        if (this.used + length === this.memory.length) this.grow(length);
+        const count = readSync(
+          file,
+          this.memory,
+          this.used + length,
+          this.memory.length - this.used - length,
+          null,
+        );
+        if (count === 0) return this.memory.subarray(this.used, this.used + length);
+        length += count;
+      }
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  /** Keeps what was read last. */
+  keep(bytes: Uint8Array): Uint8Array {
+    this.used += bytes.length;
+    return bytes;
+  }
+
+  /** Goes on in a new slab, with the part of the file that was read already. */
+  private grow(length: number): void {
+    const memory = Buffer.allocUnsafeSlow(Math.max(slabSize, 2 * length));
+    this.memory.copy(memory, 0, this.used, this.used + length);
+    this.memory = memory;
+    this.used = 0;
+  }
+}
+
 /** Reads every file once. Throws the system's error, with `path`, when one cannot be read. */
 export async function readLibrary(root: string, breather: Breather): Promise<LibrarySource> {
   const hashes = new Map<LibraryPath, string>();
   const documents: LibraryPath[] = [];
   const kept = new Map<string, Uint8Array>();
+  const slab = new Slab();
   let all = '';
   for (const path of walkLibrary(root)) {
-    const isDocument = isDocumentName(path) && !notPublished.test(path);
+    const ofTheme = path.startsWith('themes/');
+    const isDocument = isDocumentName(path) && !notPublished.test(path) && !ofTheme;
     const isText = /^(portfolio|readers)\.ya?ml$|^theme\.css$|\.bib$/.test(path);
-    if (!isDocument && !isText && !isPublishable(path)) continue;
+    if (!isDocument && !isText && !ofTheme && !isPublishable(path)) continue;
     let bytes: Uint8Array;
     try {
-      bytes = readFileSync(join(root, path));
+      bytes = slab.read(join(root, path));
     } catch (error) {
       throw Object.assign(error as object, { path });
     }
@@ -47,7 +96,7 @@ export async function readLibrary(root: string, breather: Breather): Promise<Lib
     hashes.set(path, hash);
     all += `${path}\n${hash}\n`;
     if (isDocument) documents.push(path);
-    if (isDocument || isText) kept.set(path, bytes);
+    if (isDocument || isText) kept.set(path, slab.keep(bytes));
     if (breather.isDue()) await breather.rest();
   }
   // Decoded when asked for: an export with nothing to do asks for none.

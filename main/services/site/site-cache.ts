@@ -1,8 +1,7 @@
 /**
  * What an export remembers for the next one, in `.legible/cache/site`: facts and keys of each
- * document, formulas and coloured code by their content, and how the files that it wrote looked on
- * the disk. All of it can be deleted at the price of a slower export; nothing in it is believed
- * that does not fit the version and the hashes of today.
+ * document, formulas and coloured code by their content. All of it can be deleted at the price of a
+ * slower export; nothing in it is believed that does not fit the version and the hashes of today.
  */
 import {
   appendFileSync,
@@ -16,7 +15,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { SiteProblem } from '#core/host/contract.ts';
 import type { RenderedBody } from '#core/site/rendered.ts';
 import { temporaryName } from '../atomic-write.ts';
 import { makePrivatePart, privatePart } from '../private-folder.ts';
@@ -45,29 +43,13 @@ export interface CachedAsset {
   readonly removed: readonly string[];
 }
 
-/** Size, inode and change time of a file that an export wrote. */
-export type FileMark = string;
-
 interface Index {
   version: string;
   documents: Record<string, CachedDocument>;
   assets: Record<string, CachedAsset>;
-  /** By place: the marks of the files there. */
-  places: Record<string, Record<string, FileMark>>;
-  /** What the last export had to say, by the hash of its inputs. */
-  problems: { readonly inputs: string; readonly list: readonly SiteProblem[] };
 }
 
-const empty = (version: string): Index => ({
-  version,
-  documents: {},
-  assets: {},
-  places: {},
-  problems: { inputs: '', list: [] },
-});
-
-/** Places whose marks are kept. */
-const mostPlaces = 4;
+const empty = (version: string): Index => ({ version, documents: {}, assets: {} });
 
 export class SiteCache {
   private readonly index: Index;
@@ -155,26 +137,6 @@ export class SiteCache {
     this.nextAssets[path] = asset;
   }
 
-  marks(place: string): Readonly<Record<string, FileMark>> {
-    return Object.hasOwn(this.index.places, place) ? (this.index.places[place] ?? {}) : {};
-  }
-
-  setMarks(place: string, marks: Record<string, FileMark>): void {
-    const { [place]: _, ...others } = this.index.places;
-    this.index.places = Object.fromEntries([
-      ...Object.entries(others).slice(-mostPlaces + 1),
-      [place, marks],
-    ]);
-  }
-
-  problems(inputs: string): readonly SiteProblem[] | null {
-    return this.index.problems.inputs === inputs ? this.index.problems.list : null;
-  }
-
-  setProblems(inputs: string, list: readonly SiteProblem[]): void {
-    this.index.problems = { inputs, list };
-  }
-
   /** Writes what changed. A library that cannot be written to is exported all the same, only not as fast. */
   async save(): Promise<void> {
     try {
@@ -201,10 +163,4 @@ export class SiteCache {
       Object.entries(this.next).map(([path, { pieces: _, ...document }]) => [path, document]),
     );
   }
-}
-
-/** The mark of a file as it stands; null when it is not there. The change time cannot be set by a program. */
-export function markOf(path: string): FileMark | null {
-  const entry = statSync(path, { throwIfNoEntry: false });
-  return entry === undefined ? null : `${entry.size}:${entry.ino}:${entry.ctimeMs}`;
 }

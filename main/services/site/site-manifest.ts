@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { libraryPath } from '#core/host/library-path.ts';
+import { contentHash } from './content-hash.ts';
 
 export const manifestName = '.legible-site.json';
 
@@ -15,10 +16,18 @@ export interface SiteManifest {
   readonly inputs: string;
 }
 
+/** A manifest as it was found. */
+export interface ReadManifest extends SiteManifest {
+  /** Hash of its text. */
+  readonly hash: string;
+}
+
 /** Null when there is none, or when it is not one of ours: then nothing in the folder counts as ours. */
-export function readManifest(folder: string): SiteManifest | null {
+export function readManifest(folder: string): ReadManifest | null {
   try {
-    return parseManifest(readFileSync(join(folder, manifestName), 'utf8'));
+    const text = readFileSync(join(folder, manifestName), 'utf8');
+    const manifest = parseManifest(text);
+    return manifest === null ? null : { ...manifest, hash: contentHash(text) };
   } catch {
     return null;
   }

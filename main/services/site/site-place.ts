@@ -5,14 +5,14 @@ import { basename, dirname, join, parse, resolve } from 'node:path';
 import { done, failed, type Outcome } from '#core/host/outcome.ts';
 import { diskFailure, isMissing } from '../disk-failure.ts';
 import { liesInside } from '../inside.ts';
-import { readManifest, type SiteManifest } from './site-manifest.ts';
+import { type ReadManifest, readManifest } from './site-manifest.ts';
 
 export interface SitePlace {
   /** Absolute, links followed as far as it exists. */
   readonly place: string;
   readonly form: 'folder' | 'zip';
   /** What an earlier export wrote there; null when there is none. */
-  readonly manifest: SiteManifest | null;
+  readonly manifest: ReadManifest | null;
 }
 
 /** Follows links of the part that exists, so that no link can lead a site into a refused place. */

@@ -5,15 +5,14 @@
  * are linked into it (copied where the disk has no links). Then the old folder is renamed away and
  * the staging folder renamed in, one call after the other, and the old one removed. Killed before,
  * the old site stands; killed after, the new one. Between the two calls lie some microseconds in
- * which neither stands under its name: `recover`, called first by the next plan or export, puts the
- * new one there.
+ * which neither stands under its name: `recover` (site-recovery.ts), called first by the next plan or
+ * export, puts the new one there.
  */
 import {
   chmodSync,
   copyFileSync,
   existsSync,
   linkSync,
-  lstatSync,
   mkdirSync,
   readdirSync,
   readlinkSync,
@@ -24,22 +23,16 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { temporaryPrefix } from '../atomic-write.ts';
+import { dirname, join } from 'node:path';
 import { systemCode } from '../disk-failure.ts';
-import { manifestName, readManifest } from './site-manifest.ts';
-
-function prefixFor(place: string): string {
-  return `${temporaryPrefix}site-${basename(place)}-`;
-}
+import { manifestName } from './site-manifest.ts';
+import { busy, stagingPrefix } from './site-recovery.ts';
 
 /** Writes that may be under way at once; the page is written at once when there are more. */
 const mostWrites = 48;
 
 /** Exports of this process so far: two at once get different folders. */
 let count = 0;
-/** Those that are still at work, by the name of their folders without `-new` and `-old`. */
-const busy = new Set<string>();
 
 export class Staging {
   readonly folder: string;
@@ -51,7 +44,7 @@ export class Staging {
   private failure: unknown = null;
 
   constructor(private readonly place: string) {
-    this.name = join(dirname(place), `${prefixFor(place)}${process.pid}-${++count}`);
+    this.name = join(dirname(place), `${stagingPrefix(place)}${process.pid}-${++count}`);
     this.folder = `${this.name}-new`;
     this.old = `${this.name}-old`;
     busy.add(this.name);
@@ -136,7 +129,8 @@ export class Staging {
     try {
       renameSync(this.folder, this.place);
     } catch (error) {
-      renameSync(this.old, this.place);
+      // Not when another run, which took this one for dead, has put the site there already.
+      if (!existsSync(this.place)) renameSync(this.old, this.place);
       throw error;
     }
     rmSync(this.old, { recursive: true, force: true });
@@ -174,43 +168,4 @@ function linkOrCopy(from: string, to: string): void {
     }
   }
   copyFileSync(from, to);
-}
-
-/**
- * Cleans up after exports that were killed: a site caught between the two renames is put in place,
- * and what they left beside it is removed. Folders of an export that still runs are left alone.
- */
-export function recover(place: string): void {
-  const parent = dirname(place);
-  const prefix = prefixFor(place);
-  let names: string[];
-  try {
-    names = readdirSync(parent).filter((name) => name.startsWith(prefix));
-  } catch {
-    return;
-  }
-  const runs = new Set(
-    names.flatMap((name) => /^(\d+-\d+)-(new|old)$/.exec(name.slice(prefix.length))?.[1] ?? []),
-  );
-  for (const run of runs) {
-    const pid = Number(run.split('-')[0]);
-    if (pid === process.pid ? busy.has(join(parent, prefix + run)) : isAlive(pid)) continue;
-    const fresh = join(parent, `${prefix}${run}-new`);
-    const old = join(parent, `${prefix}${run}-old`);
-    if (lstatSync(place, { throwIfNoEntry: false }) === undefined && existsSync(old)) {
-      renameSync(readManifest(fresh) === null ? old : fresh, place);
-    }
-    rmSync(fresh, { recursive: true, force: true });
-    if (lstatSync(place, { throwIfNoEntry: false }) !== undefined)
-      rmSync(old, { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemCode(error) === 'EPERM';
-  }
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -34,26 +34,37 @@ function version(word: string): Record<string, string> {
   return files;
 }
 
-/** Runs the command until it ends or `after` milliseconds are over, then kills it. Answers how long it ran. */
-function run(library: string, site: string, after: number): Promise<number> {
+interface Run {
+  readonly milliseconds: number;
+  /** Null when it was killed. */
+  readonly exitCode: number | null;
+  readonly complaints: string;
+}
+
+/** Runs the command until it ends or `after` milliseconds are over, then kills it. */
+function run(library: string, site: string, after: number): Promise<Run> {
   const started = performance.now();
   const child = spawn(
     process.execPath,
     [
       '-e',
-      `import(${JSON.stringify(join(built, 'legible.js'))}).then((m) => m.run(process.argv.slice(1)))`,
+      `import(${JSON.stringify(join(built, 'legible.js'))}).then((m) => m.run(process.argv.slice(1))).then((code) => { process.exitCode = code; })`,
       'export',
       library,
       '--out',
       site,
     ],
-    { stdio: 'ignore' },
+    { stdio: ['ignore', 'ignore', 'pipe'] },
   );
+  let complaints = '';
+  child.stderr.on('data', (part: Buffer) => {
+    complaints += part.toString();
+  });
   return new Promise((resolve) => {
     const timer = setTimeout(() => child.kill('SIGKILL'), after);
-    child.on('exit', () => {
+    child.on('close', (exitCode) => {
       clearTimeout(timer);
-      resolve(performance.now() - started);
+      resolve({ milliseconds: performance.now() - started, exitCode, complaints });
     });
   });
 }
@@ -79,7 +90,9 @@ describe('an export that is killed at any moment', () => {
       await exportTo(library, join(root, word));
       sites.set(word, readAll(join(root, word)));
     }
-    const whole = await run(library, site, 60_000);
+    const first = await run(library, site, 60_000);
+    expect(first.exitCode, first.complaints).toBe(0);
+    const whole = first.milliseconds;
     expect(readAll(site)).toEqual(sites.get('new'));
     let stands = 'new';
     for (let round = 0; round < rounds; round++) {
@@ -98,4 +111,18 @@ describe('an export that is killed at any moment', () => {
       expect(readdirSync(root).sort()).toEqual(['library', 'new', 'old', 'site']);
     }
   }, 120_000);
+
+  it('is put right even when its process number belongs to someone else by now', async () => {
+    const root = folders.make();
+    const library = join(root, 'library');
+    const site = join(root, 'site');
+    writeFiles(library, smallLibrary);
+    await exportTo(library, site);
+    const before = readAll(site);
+    // Killed between the two renames: the old site under its working name, and no site.
+    renameSync(site, join(root, `.legible-tmp-site-site-${process.ppid}-1-old`));
+    const plan = await planExport(library, site, new AbortController().signal);
+    expect(plan).toMatchObject({ ok: true, value: { added: [], changed: [], removed: [] } });
+    expect(readAll(site)).toEqual(before);
+  });
 });
