@@ -35,7 +35,7 @@ import { curlHtml, curlsQuotes } from './quotes.ts';
 import type { RenderedBody, RenderedPicture } from './rendered.ts';
 
 /** Ids that the page itself uses. */
-const pageIds = ['main', 'chosen', 'newest', 'references'];
+const pageIds = ['main', 'references'];
 
 /** Renders a body. `linesBefore` counts the lines of front matter, so that problems name lines of the file. */
 export function renderBody(body: string, linesBefore: number, context: BodyContext): RenderedBody {

@@ -2,8 +2,9 @@
 import type { Reader } from '#core/reader/reader.ts';
 import { citeThis } from '#core/references/cite-this.ts';
 import { timestamp } from './dates.ts';
+import { deliverablesHtml, repositoryHtml } from './deliverables.ts';
 import { documentData, documentMeta } from './document-meta.ts';
-import { escapeHtml, relativeAddress, webAddress } from './escape.ts';
+import { escapeHtml, relativeAddress } from './escape.ts';
 import { dotted, statusHtml, timeHtml } from './list-pages.ts';
 import { lastChange } from './machine-files.ts';
 import type { SiteDocument } from './model.ts';
@@ -66,14 +67,14 @@ function documentHeader(frame: SiteFrame, document: SiteDocument, body: Rendered
   }
   return `<header class="document-header">
 ${eyebrow.length === 0 ? '' : `<p class="eyebrow">${eyebrow.join(' ')}</p>\n`}<h1>${escapeHtml(document.title)}</h1>
-${document.summary === '' ? '' : `<p class="summary">${escapeHtml(document.summary)}</p>\n`}${facts.length === 0 ? '' : `<p class="byline">${dotted(facts)}</p>\n`}${repositoryHtml(document)}</header>`;
+${document.summary === '' ? '' : `<p class="summary">${escapeHtml(document.summary)}</p>\n`}${facts.length === 0 ? '' : `<p class="byline">${dotted(facts)}</p>\n`}${projectHtml(document)}</header>`;
 }
 
-function repositoryHtml(document: SiteDocument): string {
-  const address = document.repository === null ? null : webAddress(document.repository);
-  if (address === null) return '';
-  const shown = address.replace(/^https?:\/\//, '').replace(/\/$/, '');
-  return `<p class="repository"><span>Code</span> <a href="${escapeHtml(address)}">${escapeHtml(shown)}</a></p>\n`;
+/** What a project hands over, and where its code lives. */
+function projectHtml(document: SiteDocument): string {
+  const parts = [deliverablesHtml(document.deliverables, ''), repositoryHtml(document.repository)];
+  const shown = parts.filter((part) => part !== '');
+  return shown.length === 0 ? '' : `<div class="project-facts">${shown.join('\n')}</div>\n`;
 }
 
 /** A contents list is worth its space in a text of some length with three sections or more. */

@@ -4,6 +4,7 @@
  */
 import { folderOfKind, type Kind, kinds, nameOfKind, type Source, type Status } from '#core/document/kind.ts';
 import { fileNameOf } from '#core/host/library-path.ts';
+import type { Deliverable } from './deliverables.ts';
 import type { Choice, Portfolio } from './portfolio.ts';
 import { curlsQuotes, curlText } from './quotes.ts';
 import { slugify, slugOr } from './slug.ts';
@@ -27,6 +28,8 @@ export interface DocumentEntry {
   readonly readersBox: boolean;
   /** Address of the code, for a project. */
   readonly repository: string | null;
+  /** What a project hands over. */
+  readonly deliverables: readonly Deliverable[];
   /** Slugs that the page had before (front matter `aliases`); each gets a page that leads on. */
   readonly aliases: readonly string[];
 }

@@ -33,6 +33,13 @@ export interface PortfolioLink {
   readonly url: string;
 }
 
+/** A station of the person's path: what they did, and when. */
+export interface PathStep {
+  readonly when: string;
+  /** Inline Markdown. */
+  readonly what: string;
+}
+
 export interface Portfolio {
   readonly title: string;
   readonly author: string;
@@ -48,6 +55,8 @@ export interface Portfolio {
   readonly url: string | null;
   readonly theme: string;
   readonly chosen: readonly Choice[];
+  /** Newest first, as written. */
+  readonly path: readonly PathStep[];
   readonly links: readonly PortfolioLink[];
   /** Text of the licence line in the footer. */
   readonly licence: string;
@@ -81,6 +90,7 @@ const known = new Set([
   'url',
   'theme',
   'chosen',
+  'path',
   'links',
   'licence',
   'license',
@@ -105,6 +115,7 @@ export function parsePortfolio(text: string | null, folderName: string): ParsedP
     url: reader.address(),
     theme: reader.text('theme') ?? 'paper',
     chosen: reader.chosen(),
+    path: reader.path(),
     links: reader.links(),
     licence: reader.text('licence') ?? reader.text('license') ?? '',
     bibliography: reader.text('bibliography') ?? 'references.bib',
@@ -227,6 +238,25 @@ class PortfolioReader {
         }
       }
       this.report(line, 'chosen', 'A chosen work is the path of a document, such as posts/my-post.md.');
+      return [];
+    });
+  }
+
+  path(): PathStep[] {
+    return this.items(this.node('path'), 'path').flatMap((item) => {
+      if (isScalar(item)) return [{ when: '', what: this.textOf(item, 'path') ?? '' }];
+      if (isMap(item)) {
+        const part = (name: string) => this.textOf(item.get(name, true) as Node | undefined, name);
+        const what = part('what');
+        if (what !== undefined) return [{ when: part('when') ?? '', what }];
+        const [only, ...others] = item.items;
+        // `- 2021 to 2023: Statistics` is one pair: when, and what.
+        if (only !== undefined && others.length === 0 && isScalar(only.key))
+          return [
+            { when: String(only.key.value), what: this.textOf(only.value as Node | null, 'path') ?? '' },
+          ];
+      }
+      this.report(this.lineOf(item), 'path', 'A step of the path says when and what.');
       return [];
     });
   }

@@ -2,6 +2,7 @@
 import { type Kind, nameOfKind } from '#core/document/kind.ts';
 import { escapeHtml, relativeAddress, safeAddress, scriptJson } from './escape.ts';
 import { listOutput, type NavigationEntry, navigation, type SiteModel } from './model.ts';
+import type { FrontSection } from './theme.ts';
 
 /** What the pages know about the site as a whole; made once for each export. */
 export interface SiteFrame {
@@ -11,15 +12,14 @@ export interface SiteFrame {
   readonly styles: readonly string[];
   /** Fonts worth asking for before the style sheet is read. */
   readonly preload: readonly string[];
+  /** Sections of the front page, in the theme's order. */
+  readonly front: readonly FrontSection[];
   /** Style sheet for formulas, linked only by pages that hold one. */
   readonly mathsStyles: readonly string[];
   readonly feeds: readonly { readonly output: string; readonly type: string; readonly title: string }[];
 }
 
-export function siteFrame(
-  model: SiteModel,
-  theme: Pick<SiteFrame, 'styles' | 'preload' | 'mathsStyles' | 'feeds'>,
-): SiteFrame {
+export function siteFrame(model: SiteModel, theme: Omit<SiteFrame, 'model' | 'navigation'>): SiteFrame {
   return { model, navigation: navigation(model), ...theme };
 }
 

@@ -27,6 +27,7 @@ import { publicationsPage } from '#core/site/publications-page.ts';
 import { redirectPage } from '#core/site/redirect-page.ts';
 import type { RenderedPicture } from '#core/site/rendered.ts';
 import { type SiteFrame, siteFrame } from '#core/site/shell.ts';
+import { notFoundStyle } from '#core/site/theme.ts';
 import type { Breather } from './breather.ts';
 import { contentHash } from './content-hash.ts';
 import { DocumentPages } from './document-pages.ts';
@@ -34,7 +35,14 @@ import { DocumentRenderer } from './document-renderer.ts';
 import type { LibrarySource } from './library-source.ts';
 import type { SiteCache } from './site-cache.ts';
 import { type SourceFacts, sourceFacts } from './site-facts.ts';
-import { mathsFiles, notFoundStyle, readTheme, type Theme } from './theme-files.ts';
+import {
+  libraryThemeNames,
+  mathsFiles,
+  paperTheme,
+  readTheme,
+  type Theme,
+  themeNames,
+} from './theme-files.ts';
 
 /** Takes the site's files as they come, each once. */
 export interface Sink {
@@ -62,6 +70,8 @@ export class SiteBuild {
     private readonly progress: Progress,
     private readonly sink: Sink,
     private readonly cache: SiteCache,
+    /** A theme to try on; null for the one that portfolio.yml names. */
+    private readonly tried: string | null = null,
   ) {}
 
   /** Stops before the pages when two of them want one address; nothing has gone to the sink then. */
@@ -135,19 +145,30 @@ export class SiteBuild {
   }
 
   private theme(model: SiteModel): Theme {
-    const { portfolio } = model;
-    const theme = readTheme(portfolio.theme);
-    if (theme !== null) return theme;
-    this.note(
-      'portfolio.yml',
-      null,
-      'warning',
-      'unknown-theme',
-      `There is no theme "${portfolio.theme.slice(0, 60)}": the site wears "paper".`,
-    );
-    const paper = readTheme('paper');
-    if (paper === null) throw new Error('The theme "paper" is missing from this installation.');
-    return paper;
+    const name = this.tried ?? model.portfolio.theme;
+    const read = readTheme(name, this.source);
+    if (read !== null && 'theme' in read) return read.theme;
+    const stead = 'The site wears "paper" instead.';
+    if (read !== null) {
+      this.note(
+        read.path,
+        null,
+        'warning',
+        'unusable-theme',
+        `The theme cannot be used. ${read.problem} ${stead}`,
+      );
+    } else {
+      const there = [...new Set([...themeNames(), ...libraryThemeNames(this.source)])].sort().join(', ');
+      const message = `There is no theme "${name.slice(0, 60)}". There are: ${there}. ${stead}`;
+      this.note('portfolio.yml', this.lineOfTheme(), 'warning', 'unknown-theme', message);
+    }
+    return paperTheme();
+  }
+
+  private lineOfTheme(): number | null {
+    const text = this.source.text('portfolio.yml') ?? '';
+    const at = text.search(/^theme\s*:/m);
+    return at < 0 ? null : text.slice(0, at).split('\n').length;
   }
 
   /** The library's own style sheet; null when it has none, or one that would ask another host. */
@@ -180,8 +201,9 @@ export class SiteBuild {
       );
     }
     return siteFrame(model, {
-      styles: [...theme.styles, ...(own ? ['theme/own.css'] : [])],
-      preload: theme.preload,
+      styles: [...theme.sheets, ...(own ? ['theme/own.css'] : [])],
+      preload: theme.fonts,
+      front: theme.front,
       mathsStyles: ['theme/maths/katex.css'],
       feeds,
     });
@@ -359,21 +381,21 @@ export class SiteBuild {
   ): void {
     const { model } = frame;
     const about = renderHtml(model.portfolio.about, { link: safeAddress, image: () => null });
-    this.sink.write('index.html', frontPage(frame, about.trim().replace(/ ?\/>/g, '>'), pictureOf));
+    const { publications } = model.portfolio;
+    const own = publications === null ? null : this.readBibliography(publications);
+    const aboutHtml = about.trim().replace(/ ?\/>/g, '>');
+    this.sink.write('index.html', frontPage(frame, { aboutHtml, publications: own, pictureOf }));
     for (const kind of model.byKind.keys())
       if (kind !== 'page') this.sink.write(listOutput(kind), listPage(frame, kind));
     this.sink.write('archive.html', archivePage(frame));
-    this.sink.write('404.html', notFoundPage(frame, notFoundStyle));
+    this.sink.write('404.html', notFoundPage(frame, notFoundStyle(theme)));
     if (model.tags.length > 0) this.sink.write('tags/index.html', tagsPage(frame));
     for (const tag of model.tags) this.sink.write(tag.output, tagPage(frame, tag));
     for (const document of model.documents) {
       for (const output of redirectOutputs(document))
         this.sink.write(output, redirectPage(frame, document, output));
     }
-    if (model.portfolio.publications !== null) {
-      const own = this.readBibliography(model.portfolio.publications);
-      this.sink.write(publicationsOutput, publicationsPage(frame, own));
-    }
+    if (own !== null) this.sink.write(publicationsOutput, publicationsPage(frame, own));
     this.sink.write('sitemap.xml', sitemap(model));
     this.sink.write('robots.txt', robots(model));
     this.sink.write('icon.svg', iconSvg(model));

@@ -2,6 +2,7 @@
 import { documentFacts } from '#core/document/facts.ts';
 import type { SiteProblem } from '#core/host/contract.ts';
 import type { LibraryPath } from '#core/host/library-path.ts';
+import { readDeliverables } from '#core/site/deliverables.ts';
 import type { DocumentEntry } from '#core/site/model.ts';
 
 export interface SourceFacts {
@@ -47,6 +48,7 @@ export function sourceFacts(path: LibraryPath, text: string): SourceFacts {
       readersBox: facts.readersBox,
       aliases: (Array.isArray(aliases) ? aliases : [aliases]).filter((alias) => typeof alias === 'string'),
       repository: typeof address === 'string' ? address : null,
+      deliverables: readDeliverables(frontMatter.fields['deliverables']),
     },
     bodyStart,
     linesBefore: (text.slice(0, bodyStart).match(/\r\n|\n|\r/g) ?? []).length,

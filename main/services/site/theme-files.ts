@@ -1,19 +1,33 @@
-/** The themes that come with Legible, and the style sheet for formulas. */
+/**
+ * Themes: those that come with Legible and those of the library, and the style sheet for formulas.
+ *
+ * A theme stands on the ground (`assets/themes/ground`): its fonts, variables and the rules for text.
+ * Ground, theme and print become one style sheet, so that a page asks for one.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownStyle } from '#core/site/own-style.ts';
+import { parseTheme, type ThemeDescription } from '#core/site/theme.ts';
 import { packageRoot } from '../package-root.ts';
+import type { LibrarySource } from './library-source.ts';
 
-export interface Theme {
-  readonly name: string;
+export interface Theme extends ThemeDescription {
   /** Output path to content: style sheets as text, fonts as bytes. */
   readonly files: ReadonlyMap<string, string | Uint8Array>;
-  readonly styles: readonly string[];
-  readonly preload: readonly string[];
+  /** Outputs of the style sheets that pages link to. */
+  readonly sheets: readonly string[];
+  /** Outputs of the fonts that every page shows. */
+  readonly fonts: readonly string[];
 }
 
 const themesFolder = join(packageRoot, 'assets', 'themes');
 const mathsFolder = join(packageRoot, 'assets', 'maths');
+const groundFolder = join(themesFolder, 'ground');
 
+/** Fonts and bitmaps; an SVG could carry a script. */
+const themeFile = /\.(woff2|png|jpe?g|webp|avif)$/i;
+
+/** Names of the themes that come with Legible. */
 export function themeNames(): string[] {
   return readdirSync(themesFolder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(themesFolder, entry.name, 'theme.json')))
@@ -21,27 +35,62 @@ export function themeNames(): string[] {
     .sort();
 }
 
-/** Null when Legible has no theme of that name. */
-export function readTheme(name: string): Theme | null {
-  if (!themeNames().includes(name)) return null;
-  const folder = join(themesFolder, name);
-  const description = JSON.parse(readFileSync(join(folder, 'theme.json'), 'utf8')) as {
-    styles: string[];
-    preload: string[];
-  };
-  const files = new Map<string, string | Uint8Array>();
+/** Names of the themes in the library's own `themes/`. */
+export function libraryThemeNames(source: LibrarySource): string[] {
+  return [...source.hashes.keys()]
+    .flatMap((path) => /^themes\/([^/]+)\/theme\.json$/.exec(path)?.[1] ?? [])
+    .sort();
+}
+
+/** The theme of a site that names none. */
+export function paperTheme(): Theme {
+  const read = readFolder(join(themesFolder, 'paper'), false);
+  if ('problem' in read) throw new Error(`The theme "paper" of this installation is broken. ${read.problem}`);
+  return read.theme;
+}
+
+/** A theme of the library stands before one of Legible's with the same name. Null when there is neither. */
+export function readTheme(
+  name: string,
+  source: LibrarySource,
+): { readonly theme: Theme } | { readonly problem: string; readonly path: string } | null {
+  const own = libraryThemeNames(source).includes(name);
+  if (!own && !themeNames().includes(name)) return null;
+  const folder = own ? join(source.root, 'themes', name) : join(themesFolder, name);
+  const read = readFolder(folder, own);
+  return 'problem' in read ? { ...read, path: `themes/${name}/theme.json` } : read;
+}
+
+function readFolder(
+  folder: string,
+  fromLibrary: boolean,
+): { readonly theme: Theme } | { readonly problem: string } {
+  const parsed = parseTheme(readFileSync(join(folder, 'theme.json'), 'utf8'));
+  if ('problem' in parsed) return parsed;
+  const description = parsed.theme;
+  let css = '';
   for (const style of description.styles) {
-    files.set(`theme/${style}`, compactCss(readFileSync(join(folder, style), 'utf8')));
+    if (!existsSync(join(folder, style))) return { problem: `Its style sheet ${style} is not there.` };
+    const text = readFileSync(join(folder, style), 'utf8');
+    const checked = fromLibrary ? ownStyle(text) : { ok: true as const, css: text };
+    if (!checked.ok) return { problem: `Its style sheet ${style} cannot be published: ${checked.reason}.` };
+    css += compactCss(checked.css);
   }
-  for (const font of readdirSync(join(folder, 'fonts')).sort()) {
-    if (font.endsWith('.woff2')) files.set(`theme/fonts/${font}`, readFileSync(join(folder, 'fonts', font)));
-  }
-  return {
-    name,
-    files,
-    styles: description.styles.map((style) => `theme/${style}`),
-    preload: description.preload.map((font) => `theme/${font}`),
-  };
+  const ground = (name: string) => compactCss(readFileSync(join(groundFolder, name), 'utf8'));
+  css = ground('ground.css') + css + ground('print.css');
+  const files = new Map<string, string | Uint8Array>([['theme/style.css', css]]);
+  for (const [output, place] of [...filesUnder(groundFolder), ...filesUnder(folder)])
+    files.set(`theme/${output}`, readFileSync(place));
+  const fonts = description.preload.map((font) => `theme/${font}`).filter((font) => files.has(font));
+  return { theme: { ...description, files, sheets: ['theme/style.css'], fonts } };
+}
+
+function filesUnder(folder: string): (readonly [output: string, place: string])[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && themeFile.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((place) => [place.slice(folder.length + 1).replaceAll('\\', '/'), place] as const);
 }
 
 /** Comments and indentation go; what is left is still one rule to a line. */
@@ -73,13 +122,3 @@ export function mathsFiles(fonts: ReadonlySet<string>): Map<string, string | Uin
   }
   return files;
 }
-
-/** The page for an address that is not there carries its style in itself: no fonts, a few rules. */
-export const notFoundStyle = `:root{color-scheme:light dark;--paper:#fdfbf6;--ink:#23201b;--soft:#575147;--line:#a9b9d9}
-@media (prefers-color-scheme:dark){:root{--paper:#1f1d19;--ink:#e9e3d7;--soft:#c0b8aa;--line:#4d608a}}
-body{margin:0;min-height:100vh;display:grid;align-items:center;background:var(--paper);color:var(--ink);font:1.1875rem/1.6 "Source Serif 4",Georgia,serif}
-main{width:100%;max-width:38rem;margin:0 auto;padding:2rem;box-sizing:border-box}
-.eyebrow{margin:0;color:var(--soft);font:.875rem/1.5 system-ui,sans-serif}
-h1{margin:.3em 0 .5em;font-weight:400;font-size:clamp(2.25rem,1.5rem + 3.2vw,3.5rem);line-height:1.06;letter-spacing:-.018em}
-p{margin:0 0 1em}
-a{color:inherit;text-decoration-color:var(--line);text-underline-offset:.19em}`;
