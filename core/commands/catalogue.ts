@@ -20,6 +20,7 @@ export const catalogue = [
   { id: 'library.open', title: 'Open another library…', section: 'File', keys: 'Mod-Shift-o' },
   { id: 'document.save', title: 'Save now', section: 'File', keys: 'Mod-s' },
   { id: 'document.rename', title: 'Rename the file…', section: 'File' },
+  { id: 'document.history', title: 'Earlier versions…', section: 'File' },
   { id: 'document.remove', title: 'Move to the trash…', section: 'File' },
   { id: 'publish.open', title: 'Publish…', section: 'File', keys: 'Mod-Shift-p' },
 
@@ -28,6 +29,7 @@ export const catalogue = [
   { id: 'edit.source', title: 'Markdown source', section: 'Edit', keys: 'Mod-/' },
 
   { id: 'insert.figure', title: 'Draw a figure…', section: 'Insert', keys: 'Mod-Alt-f' },
+  { id: 'insert.drawing', title: 'Import a drawing…', section: 'Insert' },
   { id: 'insert.image', title: 'Image from a file…', section: 'Insert' },
   { id: 'insert.table', title: 'Table', section: 'Insert' },
   { id: 'insert.code', title: 'Code block', section: 'Insert', keys: 'Mod-Alt-c' },

@@ -7,7 +7,7 @@ import { useWorkspace } from '#renderer/workspace/workspace-state.ts';
 import { FrontMatterForm } from './front-matter-form.tsx';
 import { InlineSource } from './menus/inline-source.tsx';
 import { SelectionToolbar } from './menus/selection-toolbar.tsx';
-import { SlashMenuList } from './menus/slash-menu.tsx';
+import { SuggestionList } from './menus/suggestion-list.tsx';
 import { TableToolbar } from './menus/table-toolbar.tsx';
 import type { OpenSession } from './open-session.ts';
 import { SaveNotices } from './save-notices.tsx';
@@ -95,12 +95,12 @@ export function DocumentPage(props: { readonly session: OpenSession }) {
     <div className="page" ref={scroll}>
       <article className="sheet">
         <SaveNotices session={session} />
-        <FrontMatterForm session={session} onLeave={() => editor.commands.focus('start')} />
+        <FrontMatterForm session={session} onLeave={() => session.takeKeyboard('start')} />
         <FormattedText session={session} />
       </article>
       <SelectionToolbar editor={editor} targets={targets} />
       <TableToolbar editor={editor} />
-      <SlashMenuList />
+      <SuggestionList />
       <InlineSource editor={editor} />
     </div>
   );

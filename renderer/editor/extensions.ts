@@ -10,6 +10,8 @@ import { goToFootnote } from './footnotes.ts';
 import { Highlight } from './highlight.ts';
 import { editInline } from './inline-edit.ts';
 import { Bold, Code, Italic, Link, SoftBreak, Strike } from './marks/marks.ts';
+import { Cite } from './menus/cite.ts';
+import { LinkDocuments } from './menus/link-documents.ts';
 import { SlashMenu } from './menus/slash.ts';
 import { Blockquote } from './nodes/blockquote.ts';
 import { BulletList } from './nodes/bullet-list.ts';
@@ -183,6 +185,8 @@ export function editorExtensions(options: PassageMarksOptions): AnyExtension[] {
     FollowLinks,
     EmptyHint,
     SlashMenu,
+    Cite,
+    LinkDocuments,
     Paste,
   ];
 }

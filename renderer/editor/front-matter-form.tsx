@@ -1,12 +1,14 @@
 /** The front matter as a form above the text: quiet until touched. Each change edits its own lines only. */
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { kindOf, kinds, nameOfKind, sources, statuses } from '#core/document/kind.ts';
 import { fileNameOf } from '#core/host/library-path.ts';
 import { GrowingField } from '#renderer/components/growing-field.tsx';
 import { useWatched } from '#renderer/components/observable.ts';
 import { type ReaderChoice, useReaders } from '#renderer/library/use-readers.ts';
+import { DateField } from './date-field.tsx';
 import type { OpenSession } from './open-session.ts';
 import type { FrontMatterValue } from './session.ts';
+import { useTyped } from './use-typed.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -40,31 +42,6 @@ function inOneLine(value: unknown): string {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : textOf(value);
 }
 
-/**
- * A text that is typed here and follows the file otherwise: while the field is being typed in, the file
- * may hold a trimmed form of it.
- */
-function useTyped(
-  stored: string,
-  write: (value: string) => void,
-): readonly [string, (value: string) => void] {
-  const [typed, setTyped] = useState(stored);
-  const written = useRef(stored);
-  useEffect(() => {
-    if (stored === written.current) return;
-    written.current = stored;
-    setTyped(stored);
-  }, [stored]);
-  return [
-    typed,
-    (value) => {
-      setTyped(value);
-      written.current = value.trim();
-      write(value.trim());
-    },
-  ];
-}
-
 interface ChoiceProps {
   readonly label: string;
   readonly value: string;
@@ -94,33 +71,6 @@ function Choice(props: ChoiceProps) {
           </option>
         ))}
       </select>
-    </label>
-  );
-}
-
-function DateField(props: {
-  readonly value: string;
-  readonly disabled: boolean;
-  onWrite(value: string): void;
-}) {
-  const [typed, setTyped] = useTyped(props.value, props.onWrite);
-  // A date that the form does not understand is shown as it stands, and stays.
-  const [touched, setTouched] = useState(false);
-  const plain = /^\d{4}-\d{2}-\d{2}$/.test(typed) || (touched && typed === '');
-  return (
-    <label className="meta-field">
-      <span>Date</span>
-      <input
-        type={plain ? 'date' : 'text'}
-        placeholder="none"
-        size={plain ? undefined : Math.max(6, typed.length)}
-        onFocus={() => setTouched(true)}
-        onBlur={() => setTouched(false)}
-        className={typed === '' ? 'unset' : undefined}
-        value={typed}
-        readOnly={props.disabled}
-        onChange={(event) => setTyped(event.target.value)}
-      />
     </label>
   );
 }

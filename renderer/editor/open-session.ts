@@ -1,22 +1,26 @@
 /** A document session over TipTap: opens a document, keeps it saved, and serves `DocumentSession`. */
-import { Editor, getSchema } from '@tiptap/core';
+
 import { Node as ProseMirrorNode, type Schema } from '@tiptap/pm/model';
 import { EditorState, Selection, TextSelection } from '@tiptap/pm/state';
+import { Editor, getSchema } from '@tiptap/react';
 import { setFrontMatterField, splitFrontMatter } from '#core/document/front-matter.ts';
 import { isWebAddress, relativeHref, resolveInLibrary, safeHref } from '#core/document/links.ts';
+import { mayBeDrawing } from '#core/figure/import.ts';
 import type { DocumentFile, Host } from '#core/host/contract.ts';
 import type { LibraryPath } from '#core/host/library-path.ts';
 import { done, failed, type Outcome } from '#core/host/outcome.ts';
 import { openDocument } from '#core/markdown/open-document.ts';
 import type { DocumentNode, DocumentTree } from '#core/markdown/schema.ts';
 import { Observable } from '#renderer/components/observable.ts';
+import type { Reference } from '#renderer/library/references.ts';
 import { addMedia } from './add-media.ts';
 import { changedBlocks, DocumentText } from './document-text.ts';
-import { setEditorContext } from './editor-context.ts';
+import { type NamedDocument, setEditorContext } from './editor-context.ts';
 import { editorExtensions, schemaExtensions } from './extensions.ts';
 import { countFigures } from './figure-numbers.ts';
 import { highlightAll } from './highlight.ts';
 import { inlineEdit } from './inline-edit.ts';
+import { finishKeyAtRest } from './menus/cite.ts';
 import * as passages from './passages.ts';
 import { Saver } from './saver.ts';
 import type { DocumentSession, FigureInDocument, FrontMatterValue, Passage, PassageMark } from './session.ts';
@@ -32,6 +36,10 @@ export interface SessionSurroundings {
   openDocument(path: LibraryPath): void;
   /** The document that a wikilink names, or null. */
   findDocument(name: string): LibraryPath | null;
+  /** Every document of the library, with the name that finds it. */
+  documents(): readonly NamedDocument[];
+  /** The works that can be cited. */
+  references(): readonly Reference[];
   announce(message: string): void;
 }
 
@@ -63,6 +71,8 @@ export class OpenSession implements DocumentSession {
   wantsFocus = false;
   /** Why there is only the source view, or null. */
   readonly sourceOnly = new Observable<string | null>(null);
+  /** Another program wrote into the file in the moment of a save; its text is in the history. */
+  readonly crossed = new Observable(false);
   /** Counts rests: what is worked out at rest listens to it. */
   readonly rests = new Observable(0);
 
@@ -104,6 +114,8 @@ export class OpenSession implements DocumentSession {
       pictureAddress: (src) => this.#pictureAddress(src),
       libraryFile: (src) => resolveInLibrary(this.path, src),
       openDrawing: around.openDrawing === null ? null : (position) => this.#openDrawing(position),
+      references: () => around.references(),
+      documents: () => around.documents().filter((document) => document.path !== this.path),
       follow: (href) => this.follow(href),
       addPicture: (picture) => this.#addPicture(picture),
       onPictureChanged: (listener) => {
@@ -127,6 +139,7 @@ export class OpenSession implements DocumentSession {
     });
     this.#stop = host.subscribe((event) => {
       this.saver.hear(event);
+      if (event.type === 'version-kept' && event.path === this.path) this.crossed.set(true);
       if (event.type === 'library-changed') void this.saver.check();
     });
     highlightAll(this.editor.view);
@@ -167,6 +180,21 @@ export class OpenSession implements DocumentSession {
 
   flush(): Promise<boolean> {
     return this.saver.flush();
+  }
+
+  /** Gives the keyboard to the text: at once, so that the next key is not lost, or as soon as it is on the page. */
+  takeKeyboard(place: 'start' | 'here' = 'here'): void {
+    if (this.mode.get() !== 'rich') return;
+    const { view } = this.editor;
+    if (!view.dom.isConnected) {
+      this.wantsFocus = true;
+      return;
+    }
+    view.focus();
+    const start = Selection.findFrom(view.state.doc.resolve(0), 1, true);
+    if (place === 'start' && start !== null) {
+      view.dispatch(view.state.tr.setSelection(start).scrollIntoView());
+    }
   }
 
   /** Ends the session; what is unsaved should be flushed before. */
@@ -452,8 +480,10 @@ export class OpenSession implements DocumentSession {
   #atRest(): void {
     this.#restTimer = null;
     if (this.editor.isDestroyed) return;
-    if (this.mode.get() === 'rich') countFigures(this.editor.view);
-    else this.frontMatter.set(splitFrontMatter(this.source.get()).frontMatter.fields);
+    if (this.mode.get() === 'rich') {
+      finishKeyAtRest(this.editor);
+      countFigures(this.editor.view);
+    } else this.frontMatter.set(splitFrontMatter(this.source.get()).frontMatter.fields);
     this.rests.set(this.rests.get() + 1);
     if (this.#restListeners.size === 0) return;
     const tree = this.#tree();
@@ -490,9 +520,27 @@ export class OpenSession implements DocumentSession {
   }
 
   async #addPicture(file: File): Promise<string | null> {
+    const drawing = mayBeDrawing(file.name, file.type) ? await this.#addDrawing(file) : null;
+    if (drawing !== null) return drawing.src;
     const outcome = await addMedia(this.#host, file);
     if (outcome.ok) return relativeHref(this.path, outcome.value);
     this.#around.announce(outcome.error.message);
     return null;
+  }
+
+  /** Takes in a drawing from elsewhere; null when the file is a picture like others. */
+  async #addDrawing(file: File): Promise<{ readonly src: string | null } | null> {
+    const { importDrawing } = await import('#renderer/canvas/import-drawing.ts');
+    const outcome = await importDrawing(this.#host, file);
+    if (outcome === null) return null;
+    if (!outcome.ok) {
+      this.#around.announce(outcome.error.message);
+      return { src: null };
+    }
+    const { path, pictureOnly } = outcome.value;
+    if (pictureOnly !== null) {
+      this.#around.announce(`${file.name} is shown as a picture, not opened for drawing. ${pictureOnly}`);
+    }
+    return { src: relativeHref(this.path, path) };
   }
 }

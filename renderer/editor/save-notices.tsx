@@ -1,8 +1,9 @@
 /** What the writer must know about saving, above the text: calm, and with a way on. */
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
+import { runCommand } from '#renderer/commands/registry.ts';
 import { Dialog } from '#renderer/components/dialog.tsx';
 import { useWatched } from '#renderer/components/observable.ts';
-import { differingLines, excerpt } from './line-difference.ts';
+import { DifferingLines } from './differing-lines.tsx';
 import type { OpenSession } from './open-session.ts';
 
 interface Comparison {
@@ -13,29 +14,9 @@ interface Comparison {
 }
 
 function Compare(props: { readonly comparison: Comparison; onClose(): void }) {
-  const { mine, theirs, mineName, theirsName } = props.comparison;
-  const lines = useMemo(() => excerpt(differingLines(mine, theirs)), [mine, theirs]);
   return (
     <Dialog title="Compare the two versions" className="compare" onClose={props.onClose}>
-      <p className="compare-legend">
-        <span className="compare-mine">{mineName}</span> <span className="compare-theirs">{theirsName}</span>
-      </p>
-      <div className="compare-lines">
-        {lines.map((line, index) =>
-          line === null ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes while it is shown.
-            <hr key={index} />
-          ) : (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes while it is shown.
-            <pre key={index} className={`compare-line compare-${line.side}`}>
-              <span className="out-of-sight">
-                {line.side === 'both' ? '' : `${line.side === 'mine' ? mineName : theirsName}: `}
-              </span>
-              {line.text === '' ? ' ' : line.text}
-            </pre>
-          ),
-        )}
-      </div>
+      <DifferingLines {...props.comparison} />
       <div className="dialog-actions">
         <button type="button" className="button" onClick={props.onClose}>
           Close
@@ -52,6 +33,7 @@ export function SaveNotices(props: { readonly session: OpenSession }) {
   const conflict = useWatched(saver.conflict);
   const kept = useWatched(saver.kept);
   const sourceOnly = useWatched(session.sourceOnly);
+  const crossed = useWatched(session.crossed);
   const [comparison, setComparison] = useState<Comparison | null>(null);
 
   return (
@@ -162,6 +144,19 @@ export function SaveNotices(props: { readonly session: OpenSession }) {
           </div>
         </div>
       )}
+      {crossed ? (
+        <div className="notice" role="status">
+          <p>Another program wrote into this file while it was being saved; its text is in the history.</p>
+          <div className="notice-actions">
+            <button type="button" className="button" onClick={() => runCommand('document.history')}>
+              Earlier versions…
+            </button>
+            <button type="button" className="button quiet" onClick={() => session.crossed.set(false)}>
+              Good
+            </button>
+          </div>
+        </div>
+      ) : null}
       {comparison === null ? null : <Compare comparison={comparison} onClose={() => setComparison(null)} />}
     </div>
   );

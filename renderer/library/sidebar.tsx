@@ -7,8 +7,10 @@ import type { LibraryPath } from '#core/host/library-path.ts';
 import { closeness } from '#renderer/commands/palette.tsx';
 import { command, runCommand, useCommands } from '#renderer/commands/registry.ts';
 import { useWatched } from '#renderer/components/observable.ts';
+import { useSession } from '#renderer/editor/session.ts';
 import { CanvasPane, ReadersView } from '#renderer/workspace/slots.ts';
 import { useWorkspace } from '#renderer/workspace/workspace-state.ts';
+import { Outline } from './outline.tsx';
 
 const statusWords: Readonly<Record<string, string>> = {
   'half-formed': 'half-formed',
@@ -23,8 +25,15 @@ function StatusMark(props: { readonly status: string | null }) {
   return <span className={`status-mark status-${words}`} role="img" aria-label={words} title={words} />;
 }
 
-function DocumentRow(props: { readonly document: DocumentSummary; readonly open: boolean; onOpen(): void }) {
+interface RowProps {
+  readonly document: DocumentSummary;
+  readonly open: boolean;
+  onOpen(): void;
+}
+
+function DocumentRow(props: RowProps) {
   const { document } = props;
+  const session = useSession();
   return (
     <li>
       <button
@@ -38,6 +47,9 @@ function DocumentRow(props: { readonly document: DocumentSummary; readonly open:
         <span className="document-title">{document.title}</span>
         {document.readOnly === null ? null : <span className="document-note">read-only</span>}
       </button>
+      {props.open && session?.path === document.path ? (
+        <Outline key={session.path} session={session} onChosen={props.onOpen} />
+      ) : null}
     </li>
   );
 }

@@ -6,7 +6,9 @@ import { fileNameOf, type LibraryPath, libraryPath } from '#core/host/library-pa
 import type { HostError } from '#core/host/outcome.ts';
 import { Observable } from '#renderer/components/observable.ts';
 import { beginSession } from '#renderer/editor/begin-session.ts';
+import type { NamedDocument } from '#renderer/editor/editor-context.ts';
 import type { OpenSession } from '#renderer/editor/open-session.ts';
+import { References } from '#renderer/library/references.ts';
 import { CanvasPane } from './slots.ts';
 import type { FullWindowView, OpenFigure, WorkspaceState } from './workspace-state.ts';
 
@@ -35,6 +37,7 @@ export class LibraryWorkspace implements WorkspaceState {
 
   readonly #host: Host;
   readonly #stop: () => void;
+  readonly #references: References;
   #figurePlace: FigurePlace | null = null;
   #opening: Promise<void> = Promise.resolve();
   #messageTimer: ReturnType<typeof setTimeout> | null = null;
@@ -53,11 +56,13 @@ export class LibraryWorkspace implements WorkspaceState {
       media: [],
       problems: [],
     });
+    this.#references = new References(host);
     this.#stop = host.subscribe((event) => this.#hear(event));
   }
 
   /** Lists the library and shows the document that the address names, or the one changed last. */
   async begin(named: string): Promise<void> {
+    void this.#references.refresh();
     await this.refresh();
     if (this.openPath.get() !== null) return;
     const path = libraryPath(named);
@@ -162,6 +167,7 @@ export class LibraryWorkspace implements WorkspaceState {
 
   destroy(): void {
     this.#stop();
+    this.#references.destroy();
     if (this.#refreshTimer !== null) clearTimeout(this.#refreshTimer);
     if (this.#messageTimer !== null) clearTimeout(this.#messageTimer);
     this.session.get()?.destroy();
@@ -169,6 +175,11 @@ export class LibraryWorkspace implements WorkspaceState {
 
   #hear(event: HostEvent): void {
     if (event.type === 'library-changed' || event.type === 'document-changed') this.#refreshSoon();
+    if (event.type === 'version-kept' && event.path !== this.openPath.get()) {
+      this.announce(
+        `Another program wrote into ${event.path} while it was being saved; its text is in the history.`,
+      );
+    }
   }
 
   /** At once, but not again within two seconds: every save is an event, and a library may be large. */
@@ -206,6 +217,8 @@ export class LibraryWorkspace implements WorkspaceState {
               this.openFigure({ path: figure.path, alt: figure.alt, caption: figure.caption ?? '' }),
       openDocument: (target) => void this.openDocument(target),
       findDocument: (name) => this.#findDocument(name),
+      documents: () => this.#namedDocuments(),
+      references: () => this.#references.list,
       announce: (message) => this.announce(message),
     });
     this.closeFigure();
@@ -232,6 +245,21 @@ export class LibraryWorkspace implements WorkspaceState {
     setTimeout(() => session.destroy(), 0);
   }
 
+  /** A file name is enough where no other document has it. */
+  #namedDocuments(): readonly NamedDocument[] {
+    const { documents } = this.listing.get();
+    const count = new Map<string, number>();
+    for (const { path } of documents) {
+      const name = stem(fileNameOf(path));
+      count.set(name, (count.get(name) ?? 0) + 1);
+    }
+    return documents.map(({ path, title, kind }) => {
+      const file = fileNameOf(path);
+      const alone = count.get(stem(file)) === 1;
+      return { path, title, kind, name: withoutEnding(alone ? file : path) };
+    });
+  }
+
   #findDocument(name: string): LibraryPath | null {
     const wanted = name.trim().toLowerCase();
     const { documents } = this.listing.get();
@@ -243,6 +271,10 @@ export class LibraryWorkspace implements WorkspaceState {
   }
 }
 
+function withoutEnding(path: string): string {
+  return path.replace(/\.[^./]*$/, '');
+}
+
 function stem(path: string): string {
-  return path.replace(/\.[^./]*$/, '').toLowerCase();
+  return withoutEnding(path).toLowerCase();
 }

@@ -6,6 +6,7 @@ import { useWatched } from '#renderer/components/observable.ts';
 import type { OpenSession } from '#renderer/editor/open-session.ts';
 import type { SaveState } from '#renderer/editor/session.ts';
 import { usePreferences } from './use-preferences.ts';
+import { WordCount } from './word-count.tsx';
 
 const words: Readonly<Record<SaveState, string>> = {
   saved: 'Saved',
@@ -72,6 +73,7 @@ export function TopBar(props: TopBarProps) {
       <div className="top-middle">
         <h1 className="open-title">{props.title === '' ? props.libraryName : props.title}</h1>
         {props.session === null ? null : <SaveMark session={props.session} />}
+        {props.session === null ? null : <WordCount key={props.session.path} session={props.session} />}
       </div>
       <div className="top-right">
         {props.session === null ? null : <SourceButton session={props.session} />}

@@ -1,11 +1,13 @@
 /** The open library: its regions, its commands, and the windows over it. */
 import { Suspense, useEffect, useRef, useState } from 'react';
+import type { LibraryPath } from '#core/host/library-path.ts';
 import { KeyList } from '#renderer/commands/key-list.tsx';
 import { Palette } from '#renderer/commands/palette.tsx';
 import { type Command, command, useCommands } from '#renderer/commands/registry.ts';
 import { Boundary } from '#renderer/components/boundary.tsx';
 import { Observable, useWatched } from '#renderer/components/observable.ts';
 import { DocumentPage } from '#renderer/editor/document-page.tsx';
+import { EarlierVersions } from '#renderer/editor/earlier-versions.tsx';
 import type { OpenSession } from '#renderer/editor/open-session.ts';
 import { SessionContext } from '#renderer/editor/session.ts';
 import { RemoveDocument, RenameFile } from '#renderer/library/file-dialogs.tsx';
@@ -17,11 +19,11 @@ import { PageBesideCanvas } from './page-beside-canvas.tsx';
 import { PublishView, ReaderPanel, ReadersView } from './slots.ts';
 import { TopBar } from './top-bar.tsx';
 import { useInsertFiles } from './use-insert-files.tsx';
-import { useNarrow } from './use-narrow.ts';
 import { usePreferences } from './use-preferences.ts';
+import { useRegions } from './use-regions.ts';
 import { WorkspaceContext } from './workspace-state.ts';
 
-type Window = 'palette' | 'keys' | 'new' | 'rename' | 'remove' | null;
+type Window = 'palette' | 'keys' | 'new' | 'rename' | 'remove' | 'history' | null;
 
 export interface WorkspaceProps {
   readonly workspace: LibraryWorkspace;
@@ -31,7 +33,7 @@ export interface WorkspaceProps {
 
 export function Workspace(props: WorkspaceProps) {
   const { workspace } = props;
-  const { preferences, change } = usePreferences();
+  const { change } = usePreferences();
   const listing = useWatched(workspace.listing);
   const session = useWatched(workspace.session);
   const turn = useWatched(workspace.figureTurn);
@@ -39,20 +41,16 @@ export function Workspace(props: WorkspaceProps) {
   const message = useWatched(workspace.message);
   const openPath = useWatched(workspace.openPath);
   const [shown, setShown] = useState<Window>(null);
-  // In a narrow window the side regions lie over the page, and one at a time.
-  const narrow = useNarrow();
-  const [over, setOver] = useState<'sidebar' | 'reader' | null>(null);
-  const sidebar = narrow ? over === 'sidebar' : preferences.sidebar;
-  const readerPanel =
-    ReaderPanel !== null && session !== null && (narrow ? over === 'reader' : preferences.readerPanel);
+  const regions = useRegions(workspace);
+  const { sidebar } = regions;
+  const readerPanel = ReaderPanel !== null && session !== null && regions.reader;
   const insertFiles = useInsertFiles(workspace, session);
 
   const open = useRef(session);
   open.current = session;
-  const toggle = (region: 'sidebar' | 'reader'): void => {
-    if (narrow) setOver(over === region ? null : region);
-    else if (region === 'sidebar') change({ sidebar: !preferences.sidebar });
-    else change({ readerPanel: !preferences.readerPanel });
+  const goTo = async (path: LibraryPath): Promise<void> => {
+    await workspace.openDocument(path);
+    if (workspace.openPath.get() === path) workspace.session.get()?.takeKeyboard();
   };
   const hasDocument = (): boolean => open.current !== null;
   const some = (part: unknown, entry: Command): readonly Command[] => (part === null ? [] : [entry]);
@@ -61,11 +59,12 @@ export function Workspace(props: WorkspaceProps) {
     command('document.new', () => setShown('new')),
     command('library.open', props.onLeave),
     command('document.rename', () => setShown('rename'), { enabled: hasDocument }),
+    command('document.history', () => setShown('history'), { enabled: hasDocument }),
     command('document.remove', () => setShown('remove'), { enabled: hasDocument }),
-    command('view.sidebar', () => toggle('sidebar')),
+    command('view.sidebar', () => regions.toggle('sidebar')),
     ...some(
       ReaderPanel,
-      command('view.reader', () => toggle('reader'), { enabled: hasDocument }),
+      command('view.reader', () => regions.toggle('reader'), { enabled: hasDocument }),
     ),
     ...some(
       PublishView,
@@ -119,8 +118,8 @@ export function Workspace(props: WorkspaceProps) {
               </Boundary>
             </div>
           )}
-          <div className={narrow ? 'regions narrow' : 'regions'} hidden={fullWindow !== null}>
-            {sidebar ? <Sidebar onChosen={() => setOver(null)} /> : null}
+          <div className={regions.narrow ? 'regions narrow' : 'regions'} hidden={fullWindow !== null}>
+            {sidebar ? <Sidebar onChosen={regions.uncover} /> : null}
             <main className="page-region">
               <PageBesideCanvas workspace={workspace} page={page} turn={turn} />
             </main>
@@ -128,17 +127,17 @@ export function Workspace(props: WorkspaceProps) {
               <aside className="reader-region" aria-label="Reader">
                 <Boundary name="The reader panel">
                   <Suspense fallback={null}>
-                    <ReaderPanel onClose={() => toggle('reader')} />
+                    <ReaderPanel onClose={() => regions.toggle('reader')} />
                   </Suspense>
                 </Boundary>
               </aside>
             ) : null}
-            {narrow && over !== null ? (
+            {regions.covered ? (
               <button
                 type="button"
                 className="region-veil"
                 aria-label="Back to the page"
-                onClick={() => setOver(null)}
+                onClick={regions.uncover}
               />
             ) : null}
           </div>
@@ -150,16 +149,13 @@ export function Workspace(props: WorkspaceProps) {
         {shown === 'palette' ? (
           <Palette
             documents={listing.documents}
-            open={(path) => void workspace.openDocument(path)}
+            open={(path) => void goTo(path)}
             onClose={() => setShown(null)}
           />
         ) : null}
         {shown === 'keys' ? <KeyList onClose={() => setShown(null)} /> : null}
         {shown === 'new' ? (
-          <NewDocument
-            onCreated={(path) => void workspace.openDocument(path)}
-            onClose={() => setShown(null)}
-          />
+          <NewDocument onCreated={(path) => void goTo(path)} onClose={() => setShown(null)} />
         ) : null}
         {shown === 'rename' && session !== null ? (
           <RenameFile
@@ -171,13 +167,20 @@ export function Workspace(props: WorkspaceProps) {
             }}
           />
         ) : null}
+        {shown === 'history' && session !== null ? (
+          <EarlierVersions
+            session={session}
+            announce={(words) => workspace.announce(words)}
+            onClose={() => setShown(null)}
+          />
+        ) : null}
         {shown === 'remove' && session !== null ? (
           <RemoveDocument
             session={session}
             onClose={() => setShown(null)}
             onRemoved={async () => {
               await workspace.leaveDocument();
-              workspace.announce('Moved to the trash.');
+              workspace.announce('Moved to the trash, which is the folder .legible/trash of the library.');
             }}
           />
         ) : null}

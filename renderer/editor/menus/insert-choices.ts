@@ -4,15 +4,11 @@ import { calloutKinds, divNames } from '../block-names.ts';
 import { insertFootnote } from '../footnotes.ts';
 import { editInline } from '../inline-edit.ts';
 import { newTable } from '../table-commands.ts';
+import type { Suggested } from './suggestions.ts';
 
-export interface InsertChoice {
-  readonly id: string;
-  readonly title: string;
-  readonly purpose: string;
+export interface InsertChoice extends Suggested {
   /** Other words to find it by. */
   readonly words: string;
-  /** What a writer would type instead. */
-  readonly markdown?: string;
   run(editor: Editor): void;
 }
 

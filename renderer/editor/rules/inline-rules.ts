@@ -1,6 +1,8 @@
 /** Markdown as it is typed within a line: what is written turns into what it means. */
 import { Extension, InputRule, markInputRule } from '@tiptap/core';
 import type { Fragment, Schema } from '@tiptap/pm/model';
+import { Plugin } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 import { addFootnoteText } from '../footnotes.ts';
 import { readInline } from '../markdown-nodes.ts';
 
@@ -50,7 +52,7 @@ function formulaRule(): InputRule {
 
 function bareLinkRule(): InputRule {
   return new InputRule({
-    find: /(?<=^|[\s(])(https?:\/\/[^\s<>]*[^\s<>.,;:!?'")\]])(\s)$/,
+    find: /(?<=^|[\s(])(https?:\/\/[^\s<>]*[^\s<>.,;:!?'")\]])([^\S\n])$/,
     handler: ({ state, range, match }) => {
       const [, href = '', space = ' '] = match;
       const mark = state.schema.marks['link']?.create({ href, style: 'bare' });
@@ -76,7 +78,7 @@ export function inlineRules(schema: Schema): InputRule[] {
     // Citations in brackets.
     markdownRule(/(?<!\[)(\[[^[\]]*@[\w][^[\]]*\])$/),
     // Cross-references, once the word is over.
-    markdownRule(/(?<![\w@])(@(?:fig|sec|eq|tbl|thm|lem|cor|prp|def|exm)-[\w-]*\w)[\s.,;:)]$/),
+    markdownRule(/(?<![\w@])(@(?:fig|sec|eq|tbl|thm|lem|cor|prp|def|exm)-[\w-]*\w)(?:[^\S\n]|[.,;:)])$/),
   ];
   if (bold) {
     rules.push(
@@ -103,8 +105,31 @@ export function inlineRules(schema: Schema): InputRule[] {
   return rules;
 }
 
+/** Enter behind an address: it becomes a link, and Enter goes on to do what it does. */
+function linkBeforeEnter(view: EditorView): void {
+  const { state } = view;
+  const { $from, empty } = state.selection;
+  const link = state.schema.marks['link'];
+  if (!empty || link === undefined || $from.parent.type.spec.code === true) return;
+  if ($from.marks().some((mark) => mark.type === link || mark.type.spec.code === true)) return;
+  const href = /(?<=^|[\s(])https?:\/\/[^\s<>]*[^\s<>.,;:!?'")\]]$/.exec($from.nodeBefore?.text ?? '')?.[0];
+  if (href === undefined) return;
+  view.dispatch(state.tr.addMark($from.pos - href.length, $from.pos, link.create({ href, style: 'bare' })));
+}
+
 export const InlineRules = Extension.create({
   name: 'inlineRules',
+  priority: 150,
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      props: {
+        handleKeyDown(view, event) {
+          if (event.key === 'Enter' && !event.isComposing) linkBeforeEnter(view);
+          return false;
+        },
+      },
+    }),
+  ],
   addInputRules() {
     return inlineRules(this.editor.schema);
   },

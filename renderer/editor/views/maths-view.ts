@@ -1,5 +1,6 @@
 import type { NodeViewRendererProps } from '@tiptap/core';
 import type { Node as ProseMirrorNode } from '@tiptap/pm/model';
+import { Selection } from '@tiptap/pm/state';
 import type { NodeView } from '@tiptap/pm/view';
 import { editInline } from '../inline-edit.ts';
 import { showFormula } from '../katex-loader.ts';
@@ -43,11 +44,17 @@ export function mathBlockView(props: NodeViewRendererProps): NodeView {
   const field = sourceField({
     label: 'TeX of the formula',
     editable: editor.isEditable,
-    change(value) {
+    change(typed) {
       const position = getPos();
+      // The closing fence, typed as in Markdown, ends the formula.
+      const closed = /\s*\$\$$/.test(typed);
+      const value = closed ? typed.replace(/\s*\$\$$/, '') : typed;
       if (position !== undefined) {
         editor.view.dispatch(editor.state.tr.setNodeAttribute(position, 'tex', value));
       }
+      if (!closed) return;
+      close();
+      leaveBlock(props, 'down');
     },
     leave: (key) => {
       close();
@@ -64,6 +71,8 @@ export function mathBlockView(props: NodeViewRendererProps): NodeView {
     field.element.focus();
   }
   function close(): void {
+    // Taking the field away takes the keyboard from it, which calls this again.
+    if (!dom.classList.contains('editing')) return;
     dom.classList.remove('editing');
     field.element.remove();
   }
@@ -93,12 +102,27 @@ export function mathBlockView(props: NodeViewRendererProps): NodeView {
   };
 }
 
-/** Puts the cursor beside a block whose own field was left with a key. */
+/**
+ * Puts the cursor beside a block whose own field was left with a key. It goes into text, and not onto
+ * the block: there the next key would replace it.
+ */
 export function leaveBlock(props: NodeViewRendererProps, key: 'up' | 'down' | 'here'): void {
   const position = props.getPos();
   if (position === undefined) return;
   const { editor } = props;
-  const size = editor.state.doc.nodeAt(position)?.nodeSize ?? 1;
-  if (key === 'here') editor.chain().setNodeSelection(position).focus().run();
-  else editor.commands.focus(key === 'up' ? Math.max(0, position - 1) : position + size + 1);
+  const { doc } = editor.state;
+  if (key === 'up') {
+    editor.commands.focus(Math.max(0, position - 1));
+    return;
+  }
+  const end = position + (doc.nodeAt(position)?.nodeSize ?? 1);
+  const next = doc.resolve(end).nodeAfter;
+  if (next !== null && !next.isAtom) editor.commands.focus(Selection.near(doc.resolve(end), 1).from);
+  else {
+    editor
+      .chain()
+      .insertContentAt(end, { type: 'paragraph' })
+      .focus(end + 1)
+      .run();
+  }
 }

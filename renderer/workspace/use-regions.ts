@@ -1,0 +1,55 @@
+/** Which side regions stand beside the page. */
+import { useEffect, useState } from 'react';
+import { useWatched } from '#renderer/components/observable.ts';
+import type { LibraryWorkspace } from './library-workspace.ts';
+import { useMedia } from './use-media.ts';
+import { usePreferences } from './use-preferences.ts';
+
+type Region = 'sidebar' | 'reader';
+
+export interface Regions {
+  readonly sidebar: boolean;
+  readonly reader: boolean;
+  /** The side regions lie over the page, and one at a time. */
+  readonly narrow: boolean;
+  /** One of them does so now. */
+  readonly covered: boolean;
+  toggle(region: Region): void;
+  /** Shows the page under a region again. */
+  uncover(): void;
+}
+
+/**
+ * While a figure is drawn the reader steps aside, and in a window below 1300 pixels the list of
+ * documents too. Both come back when it is closed; who wants one meanwhile can have it.
+ */
+export function useRegions(workspace: LibraryWorkspace): Regions {
+  const { preferences, change } = usePreferences();
+  // 1099 is named again in workspace.css.
+  const narrow = useMedia('(max-width: 1099px)');
+  const tight = useMedia('(max-width: 1299px)');
+  const drawing = useWatched(workspace.figure) !== null;
+  const [over, setOver] = useState<Region | null>(null);
+  const [wanted, setWanted] = useState<Partial<Record<Region, boolean>>>({});
+  useEffect(() => {
+    if (!drawing) setWanted({});
+  }, [drawing]);
+
+  const beside = {
+    sidebar: drawing ? (wanted.sidebar ?? (preferences.sidebar && !tight)) : preferences.sidebar,
+    reader: drawing ? (wanted.reader ?? false) : preferences.readerPanel,
+  };
+  return {
+    sidebar: narrow ? over === 'sidebar' : beside.sidebar,
+    reader: narrow ? over === 'reader' : beside.reader,
+    narrow,
+    covered: narrow && over !== null,
+    toggle(region) {
+      if (narrow) setOver(over === region ? null : region);
+      else if (drawing) setWanted({ ...wanted, [region]: !beside[region] });
+      else if (region === 'sidebar') change({ sidebar: !preferences.sidebar });
+      else change({ readerPanel: !preferences.readerPanel });
+    },
+    uncover: () => setOver(null),
+  };
+}
