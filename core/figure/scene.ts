@@ -127,6 +127,19 @@ const needed: Readonly<Record<string, (value: unknown) => boolean>> = {
 
 const isText = (value: unknown) => typeof value === 'string';
 
+/**
+ * A fractional index as Excalidraw's order keys are (the package `fractional-indexing`): an integer part
+ * whose first letter says its length, then a fraction that does not end in zero. The canvas refuses a
+ * whole drawing for one key of another shape.
+ */
+function isOrderKey(value: unknown): boolean {
+  if (typeof value !== 'string' || !/^[A-Za-z][0-9A-Za-z]*$/.test(value)) return false;
+  const head = value.charCodeAt(0);
+  const length = head >= 97 ? head - 97 + 2 : 90 - head + 2;
+  if (value.length < length || /^A0{26}$/.test(value)) return false;
+  return value.length === length || !value.endsWith('0');
+}
+
 /** Properties that an element can be drawn without: the canvas gets its default for one of another shape. */
 const dispensable: Readonly<Record<string, (value: unknown) => boolean>> = {
   angle: isNumber,
@@ -151,7 +164,7 @@ const dispensable: Readonly<Record<string, (value: unknown) => boolean>> = {
   containerId: isText,
   frameId: isText,
   fileId: isText,
-  index: isText,
+  index: isOrderKey,
   name: isText,
   startArrowhead: isText,
   endArrowhead: isText,

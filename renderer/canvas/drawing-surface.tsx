@@ -8,6 +8,7 @@ import type { LibraryPath } from '#core/host/library-path.ts';
 import { useHost } from '#renderer/host/host-context.tsx';
 import type { CanvasModel } from './canvas-model.ts';
 import { type Excalidraw as ExcalidrawModule, loadExcalidraw } from './excalidraw.ts';
+import { restorable } from './restore.ts';
 import { useTheme } from './theme.ts';
 
 /** Where each figure was left, for as long as the app runs. */
@@ -170,16 +171,4 @@ function firstShown(
       currentItemEndArrowhead: 'triangle',
     },
   };
-}
-
-/** Leaves out what Excalidraw itself stumbles over; the file keeps it. */
-function restorable(module: ExcalidrawModule, given: readonly SceneElement[]): readonly SceneElement[] {
-  type Given = Parameters<typeof module.restoreElements>[0];
-  return structuredClone(given).filter((element) => {
-    try {
-      return module.restoreElements([element] as unknown as Given, null).length === 1;
-    } catch {
-      return false;
-    }
-  });
 }

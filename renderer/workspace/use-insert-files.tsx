@@ -7,17 +7,29 @@ import type { OpenSession } from '#renderer/editor/open-session.ts';
 import type { LibraryWorkspace } from './library-workspace.ts';
 import { CanvasPane } from './slots.ts';
 
+const pictureTypes = 'image/png,image/jpeg,image/gif,image/webp,image/avif,image/svg+xml';
+const drawingTypes = '.excalidraw,.svg,.png,.json';
+
 /** Registers the commands and the slash menu's rows; answers the hidden file field that they use. */
 export function useInsertFiles(workspace: LibraryWorkspace, session: OpenSession | null) {
   const field = useRef<HTMLInputElement>(null);
   const open = useRef(session);
   open.current = session;
   const canWrite = (): boolean => open.current !== null && open.current.readOnly === null;
-  const pick = (): void => field.current?.click();
+  const pick = (types: string = pictureTypes): void => {
+    if (field.current === null) return;
+    field.current.accept = types;
+    field.current.click();
+  };
   const draw = (): void => workspace.openFigure({ path: null, alt: '', caption: '' });
   const drawing: readonly Command[] =
-    CanvasPane === null ? [] : [command('insert.figure', draw, { enabled: canWrite })];
-  useCommands([command('insert.image', pick, { enabled: canWrite }), ...drawing]);
+    CanvasPane === null
+      ? []
+      : [
+          command('insert.figure', draw, { enabled: canWrite }),
+          command('insert.drawing', () => pick(drawingTypes), { enabled: canWrite }),
+        ];
+  useCommands([command('insert.image', () => pick(), { enabled: canWrite }), ...drawing]);
 
   useEffect(() => {
     workspaceChoices.set([
@@ -56,9 +68,10 @@ export function useInsertFiles(workspace: LibraryWorkspace, session: OpenSession
     <input
       ref={field}
       type="file"
-      accept="image/png,image/jpeg,image/gif,image/webp,image/avif,image/svg+xml"
+      accept={pictureTypes}
+      multiple
       hidden
-      aria-label="Image from a file"
+      aria-label="Image or drawing from a file"
       onChange={(event) => {
         void take([...(event.target.files ?? [])]);
         event.target.value = '';

@@ -3,6 +3,7 @@ import { type Editor, Extension } from '@tiptap/core';
 import { Fragment, type Node as ProseMirrorNode, type Schema, Slice } from '@tiptap/pm/model';
 import { Plugin, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import { isSceneText, mayBeDrawing } from '#core/figure/import.ts';
 import { isPicture } from '../add-media.ts';
 import { editorContext } from '../editor-context.ts';
 import { readBlocks, writeBlocks } from '../markdown-nodes.ts';
@@ -10,7 +11,9 @@ import { cleanHtml } from './clean-html.ts';
 import { looksLikeMarkdown } from './markdown-text.ts';
 
 function pictures(data: DataTransfer | null): File[] {
-  return data === null ? [] : [...data.files].filter(isPicture);
+  return data === null
+    ? []
+    : [...data.files].filter((file) => isPicture(file) || mayBeDrawing(file.name, file.type));
 }
 
 /** True when the HTML holds nothing but one picture: then the file itself is better. */
@@ -77,6 +80,11 @@ export const Paste = Extension.create({
             const files = pictures(data);
             if (files.length > 0 && (html === '' || isOnlyPicture(html))) {
               void addPictures(editor, files, null);
+              return true;
+            }
+            // What was copied on a canvas elsewhere comes in as a drawing.
+            if (isSceneText(text)) {
+              void addPictures(editor, [new File([text], 'drawing.excalidraw')], null);
               return true;
             }
             const inCode = view.state.selection.$from.parent.type.spec.code === true;

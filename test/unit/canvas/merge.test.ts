@@ -86,7 +86,33 @@ describe('putting a drawing back into its file', () => {
     ).elements;
     expect(merged).toMatchObject({ fontSize: 28 });
     expect(merged).not.toHaveProperty('font');
-    expect(merged).not.toHaveProperty('boundElementIds');
+    // Nothing took its place: the boxes that it names are as they were.
+    expect(merged).toHaveProperty('boundElementIds', []);
+  });
+
+  test('a binding keeps what the canvas does not know, until it binds to something else', () => {
+    const startBinding = { elementId: 'b', focus: 0, gap: 1, mode: 'orbit' };
+    const { scene, aside } = open([
+      {
+        ...box,
+        id: 'a',
+        type: 'arrow',
+        points: [
+          [0, 0],
+          [9, 9],
+        ],
+        startBinding,
+      },
+    ]);
+    const { mode: _mode, ...known } = startBinding;
+    const shown = loaded(scene, aside).map((element) => ({ ...element, startBinding: known }));
+    const mergedWith = (change: object) =>
+      mergeScene(
+        scene,
+        canvas(shown, [{ ...shown[0], startBinding: { ...known, ...change } } as SceneElement]),
+      ).elements[0]?.startBinding;
+    expect(mergedWith({ gap: 7 })).toEqual({ ...startBinding, gap: 7 });
+    expect(mergedWith({ elementId: 'c' })).toEqual({ ...known, elementId: 'c' });
   });
 
   test('an embedded page that was moved is still an embedded page, with the link that was not shown', () => {

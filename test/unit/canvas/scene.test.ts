@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { inertElements } from '#core/figure/inert.ts';
 import {
   embedScene,
+  readableElement,
   readFigure,
   readScene,
   readSceneText,
@@ -224,4 +225,17 @@ describe('what the canvas is given', () => {
   test('nothing that was set aside', () => {
     expect(inert(box, { ...box, id: 'b', type: 'hexagon' }).map((element) => element.id)).toEqual(['a']);
   });
+});
+
+test.each([
+  ['a0', true],
+  ['Zz', true],
+  ['a0V', true],
+  ['b0', false],
+  ['a0V0', false],
+  ['not an index', false],
+  [`A${'0'.repeat(26)}`, false],
+])('%s as the order of an element', (index, kept) => {
+  const element = { id: 'a', type: 'rectangle', index };
+  expect('index' in readableElement(element)).toBe(kept);
 });
