@@ -67,7 +67,12 @@ export function DrawingView(props: DrawingViewProps) {
       },
     );
     canvas.onChanged = () => figureSaver.changed();
-    if (opened.earlier) figureSaver.changed();
+    if (opened.earlier) {
+      const stop = canvas.turn.subscribe(() => {
+        stop();
+        figureSaver.restored();
+      });
+    }
     return { model: canvas, saver: figureSaver };
   });
   const path = useWatched(saver.path);

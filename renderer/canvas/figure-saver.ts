@@ -79,6 +79,12 @@ export class FigureSaver {
     if (!this.#held && this.status.get().state !== 'conflict') this.#schedule();
   }
 
+  /** The scene is an earlier version: it goes to the file although nothing was drawn. */
+  restored(): void {
+    this.#onDisk = '';
+    this.changed();
+  }
+
   /** While a new figure's name is being typed it is not saved under half of it. */
   hold(held: boolean): void {
     this.#held = held;
