@@ -1,6 +1,7 @@
 /** A quiet toolbar over selected text, and the field for a link's address. */
-import { type Editor, getMarkRange } from '@tiptap/core';
+import { getMarkRange } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
+import type { Editor } from '@tiptap/react';
 import { Bold, Code, ExternalLink, Italic, Link2, Sigma, Strikethrough, Unlink } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { safeHref } from '#core/document/links.ts';
@@ -160,12 +161,17 @@ function usePressed(): boolean {
   return pressed;
 }
 
+/** Something is selected, or the cursor stands in a link. */
+function mayShow(editor: Editor): boolean {
+  return !editor.state.selection.empty || editor.isActive('link');
+}
+
 export function SelectionToolbar(props: {
   readonly editor: Editor;
   readonly targets: readonly LinkTarget[];
 }) {
   const { editor } = props;
-  useEditorTurn(editor);
+  useEditorTurn(editor, mayShow);
   const pressed = usePressed();
   const editing = useWatched(linkEdit) === editor;
   const { selection } = editor.state;

@@ -1,5 +1,5 @@
 /** What can be done with the table around the cursor. */
-import type { Editor } from '@tiptap/core';
+import type { Editor } from '@tiptap/react';
 import {
   AlignCenter,
   AlignLeft,
@@ -39,9 +39,13 @@ const tools: readonly Tool[] = [
   { title: 'Remove the table', icon: Trash2, run: removeTable },
 ];
 
+function inTable(editor: Editor): boolean {
+  return tablePlace(editor.state) !== null;
+}
+
 export function TableToolbar(props: { readonly editor: Editor }) {
   const { editor } = props;
-  useEditorTurn(editor);
+  useEditorTurn(editor, inTable);
   const place = tablePlace(editor.state);
   if (place === null || !editor.isEditable || !editor.isFocused || !editor.state.selection.empty) return null;
   const dom = editor.view.nodeDOM(place.start);

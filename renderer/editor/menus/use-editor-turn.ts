@@ -1,29 +1,13 @@
-import type { Editor } from '@tiptap/core';
-import { useEffect, useReducer } from 'react';
+import { type Editor, useEditorState } from '@tiptap/react';
 
 /**
- * Renders again after each selection change, and after changes of the text, at most once per frame.
- * Only small parts that stand beside the text use it.
+ * Renders again with every transaction (typing, selecting, focus) for as long as `shown` says that there is
+ * something to show, and not at all while there is nothing: a toolbar that is away costs no rendering per key.
+ * `shown` is asked on each transaction, so it must look at the selection only.
  */
-export function useEditorTurn(editor: Editor): void {
-  const [, turn] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => {
-    let frame = 0;
-    const later = (): void => {
-      if (frame !== 0) return;
-      frame = requestAnimationFrame(() => {
-        frame = 0;
-        turn();
-      });
-    };
-    editor.on('transaction', later);
-    editor.on('focus', later);
-    editor.on('blur', later);
-    return () => {
-      cancelAnimationFrame(frame);
-      editor.off('transaction', later);
-      editor.off('focus', later);
-      editor.off('blur', later);
-    };
-  }, [editor]);
+export function useEditorTurn(editor: Editor, shown: (editor: Editor) => boolean): void {
+  useEditorState({
+    editor,
+    selector: ({ transactionNumber }) => (shown(editor) ? transactionNumber : -1),
+  });
 }
