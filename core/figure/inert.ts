@@ -5,6 +5,7 @@
  * - `iframe` and `embeddable` show a web page inside the canvas, `magicframe` calls a service. They
  *   become a plain dashed box and a plain frame of the same place and size.
  * - A link other than http, https, mailto or a relative one is left out.
+ * - A picture that the scene does not carry in itself is left out: the canvas would fetch it.
  *
  * The file keeps what it had: `mergeScene` puts the originals back.
  */
@@ -49,4 +50,16 @@ function inertElement(given: SceneElement): SceneElement {
 export function inertElements(scene: Scene, aside: readonly SetAside[]): readonly SceneElement[] {
   const left = new Set(aside.map((entry) => entry.id));
   return scene.elements.filter((element) => !left.has(element.id)).map(inertElement);
+}
+
+const carriedPicture = /^data:image\/[\w.+-]+[;,]/i;
+
+/** The pictures to hand to the canvas, by file id. */
+export function inertFiles(files: Scene['files']): Scene['files'] {
+  return Object.fromEntries(
+    Object.entries(files).filter(([, file]) => {
+      const address = typeof file === 'object' && file !== null && 'dataURL' in file ? file.dataURL : null;
+      return typeof address === 'string' && carriedPicture.test(address);
+    }),
+  );
 }

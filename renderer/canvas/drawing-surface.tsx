@@ -3,12 +3,13 @@ import '@excalidraw/excalidraw/index.css';
 // After Excalidraw's own: it dresses it.
 import './canvas-pane.css';
 import { type KeyboardEvent, useCallback, useEffect, useState } from 'react';
+import { inertFiles } from '#core/figure/inert.ts';
 import type { SceneElement } from '#core/figure/scene.ts';
 import type { LibraryPath } from '#core/host/library-path.ts';
 import { useHost } from '#renderer/host/host-context.tsx';
 import type { CanvasModel } from './canvas-model.ts';
 import { type Excalidraw as ExcalidrawModule, loadExcalidraw } from './excalidraw.ts';
-import { restorable } from './restore.ts';
+import { guardPasteAndDrop, makePasteInert } from './inert-paste.ts';
 import { useTheme } from './theme.ts';
 
 /** Where each figure was left, for as long as the app runs. */
@@ -89,7 +90,7 @@ function Surface(props: DrawingSurfaceProps & { readonly module: ExcalidrawModul
   );
 
   return (
-    <div className="canvas-stage" ref={watchWidth} onKeyDownCapture={onKeyDown}>
+    <div className="canvas-stage" ref={watchStage} onKeyDownCapture={onKeyDown}>
       <Excalidraw
         excalidrawAPI={(api) => model.attach(api)}
         initialData={initialData as unknown as NonNullable<Props['initialData']>}
@@ -104,6 +105,7 @@ function Surface(props: DrawingSurfaceProps & { readonly module: ExcalidrawModul
           if (path !== null) views.set(path, { scrollX, scrollY, zoom });
         }}
         onLinkOpen={onLinkOpen}
+        onPaste={makePasteInert}
         theme={theme}
         langCode="en"
         autoFocus
@@ -136,13 +138,17 @@ function Surface(props: DrawingSurfaceProps & { readonly module: ExcalidrawModul
 /** Below this many pixels the row of tools does not fit at its usual size. */
 const narrowBelow = 470;
 
-function watchWidth(stage: HTMLDivElement | null) {
+function watchStage(stage: HTMLDivElement | null) {
   if (stage === null) return;
   const observer = new ResizeObserver(() => {
     stage.classList.toggle('narrow', stage.clientWidth < narrowBelow);
   });
   observer.observe(stage);
-  return () => observer.disconnect();
+  const endGuard = guardPasteAndDrop(stage);
+  return () => {
+    observer.disconnect();
+    endGuard();
+  };
 }
 
 /** What the canvas opens with: the drawing, where it was left, and the house's way of drawing. */
@@ -158,7 +164,7 @@ function firstShown(
   const { gridModeEnabled, gridSize, gridStep } = model.scene.appState;
   return {
     elements: restorable(module, model.given),
-    files: structuredClone(model.scene.files),
+    files: structuredClone(inertFiles(model.scene.files)),
     appState: {
       ...(gridModeEnabled === undefined ? {} : { gridModeEnabled }),
       ...(typeof gridSize === 'number' ? { gridSize } : {}),
@@ -171,4 +177,16 @@ function firstShown(
       currentItemEndArrowhead: 'triangle',
     },
   };
+}
+
+/** Leaves out what Excalidraw itself stumbles over; the file keeps it. */
+function restorable(module: ExcalidrawModule, given: readonly SceneElement[]): readonly SceneElement[] {
+  type Given = Parameters<typeof module.restoreElements>[0];
+  return structuredClone(given).filter((element) => {
+    try {
+      return module.restoreElements([element] as unknown as Given, null).length === 1;
+    } catch {
+      return false;
+    }
+  });
 }

@@ -5,6 +5,7 @@
  * The work is bounded in time: the subsetter runs in a worker that may never answer, and saving must
  * not wait for it. A picture without embedded fonts is still a picture.
  */
+import { inertFiles } from '#core/figure/inert.ts';
 import type { Scene, SceneElement } from '#core/figure/scene.ts';
 import { inkClass } from '#core/figure/svg.ts';
 import { loadExcalidraw } from './excalidraw.ts';
@@ -45,7 +46,7 @@ export async function drawPicture(
   const svgOf = exportToSvg as (options: Readonly<Record<string, unknown>>) => Promise<SVGSVGElement>;
   const options = {
     elements: getNonDeletedElements(elements as unknown as Elements),
-    files,
+    files: inertFiles(files),
     appState: {
       exportBackground: hasOwnBackground(appState),
       viewBackgroundColor: String(appState.viewBackgroundColor ?? 'transparent'),
