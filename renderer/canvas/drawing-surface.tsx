@@ -10,6 +10,7 @@ import { useHost } from '#renderer/host/host-context.tsx';
 import type { CanvasModel } from './canvas-model.ts';
 import { type Excalidraw as ExcalidrawModule, loadExcalidraw } from './excalidraw.ts';
 import { guardPasteAndDrop, makePasteInert } from './inert-paste.ts';
+import { restorable } from './restore.ts';
 import { useTheme } from './theme.ts';
 
 /** Where each figure was left, for as long as the app runs. */
@@ -177,16 +178,4 @@ function firstShown(
       currentItemEndArrowhead: 'triangle',
     },
   };
-}
-
-/** Leaves out what Excalidraw itself stumbles over; the file keeps it. */
-function restorable(module: ExcalidrawModule, given: readonly SceneElement[]): readonly SceneElement[] {
-  type Given = Parameters<typeof module.restoreElements>[0];
-  return structuredClone(given).filter((element) => {
-    try {
-      return module.restoreElements([element] as unknown as Given, null).length === 1;
-    } catch {
-      return false;
-    }
-  });
 }
