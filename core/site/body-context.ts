@@ -1,7 +1,7 @@
 /** What rendering a document's text must ask of the world around it. */
 import type { PictureSize } from '#core/figure/svg.ts';
 import type { Bibliography } from '#core/references/bibtex.ts';
-import type { SiteDocument, SiteModel } from './model.ts';
+import type { SiteDocument } from './model.ts';
 import type { PictureLook, RenderedProblem } from './rendered.ts';
 
 export interface PictureFacts {
@@ -13,9 +13,24 @@ export interface PictureFacts {
   readonly frames?: Readonly<Record<string, PictureSize>>;
 }
 
+/**
+ * What a text may ask about the other documents. A page depends on the answers, and so on no more of
+ * the site than it asks for: whoever serves these keeps them in mind.
+ */
+export interface OtherDocuments {
+  /** The published document at a path of the library. */
+  page(path: string): SiteDocument | null;
+  /** The published document that goes by a name: the end of its path without `.md`, or its title. */
+  pageNamed(name: string): SiteDocument | null;
+  isDraft(path: string): boolean;
+  isDraftNamed(name: string): boolean;
+}
+
 export interface BodyContext {
-  readonly model: SiteModel;
   readonly document: SiteDocument;
+  /** Language of the site, as a BCP 47 tag. */
+  readonly language: string;
+  readonly site: OtherDocuments;
   readonly bibliography: Bibliography;
   /** Facts of a picture in the library, null when there is none that a page can show. */
   picture(path: string): PictureFacts | null;

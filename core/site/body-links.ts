@@ -1,14 +1,11 @@
 /** Where the links of a document lead once it is a page. */
 import { isWebAddress } from '#core/document/links.ts';
 import { slugOf } from '#core/document/slug.ts';
-import { fileNameOf } from '#core/host/library-path.ts';
 import type { BodyContext, Problems } from './body-context.ts';
+import { documentEnding } from './document-names.ts';
 import { encodePath, relativeAddress, relativePath, safeAddress } from './escape.ts';
-import type { SiteDocument, SiteModel } from './model.ts';
-import { curlText } from './quotes.ts';
+import type { SiteDocument } from './model.ts';
 import { decodeURIComponentSafely } from './shell.ts';
-
-const documentEnding = /\.(?:md|markdown|qmd|mdx)$/i;
 
 export class BodyLinks {
   /** Files of the library that links and pictures need on the site. */
@@ -68,13 +65,13 @@ export class BodyLinks {
   }
 
   private pageOrFile(target: string): string | null {
-    const { model, document } = this.context;
+    const { site, document } = this.context;
     const page =
-      model.byPath.get(target) ??
-      model.byPath.get(`${target}.md`) ??
-      model.byPath.get(target.replace(/\.html?$/i, '.md')) ??
-      model.byPath.get(`${target}/index.md`);
-    if (page !== undefined) return relativeAddress(document.output, page.output);
+      site.page(target) ??
+      site.page(`${target}.md`) ??
+      site.page(target.replace(/\.html?$/i, '.md')) ??
+      site.page(`${target}/index.md`);
+    if (page !== null) return relativeAddress(document.output, page.output);
     if (this.context.publishable(target)) {
       this.assets.add(target);
       return encodePath(relativePath(document.output, target));
@@ -83,13 +80,13 @@ export class BodyLinks {
   }
 
   private isDraft(target: string): boolean {
-    const { drafts } = this.context.model;
-    return drafts.has(target) || drafts.has(`${target}.md`);
+    const { site } = this.context;
+    return site.isDraft(target) || site.isDraft(`${target}.md`);
   }
 
   /** The page that a wikilink names: by path, by file name, by title. */
   wikiPage(target: string): SiteDocument | null {
-    const { model, document } = this.context;
+    const { site, document } = this.context;
     const name = target
       .replace(/[#^].*$/, '')
       .replace(/\|.*$/, '')
@@ -98,13 +95,8 @@ export class BodyLinks {
     const plain = name.replace(documentEnding, '');
     const wanted = this.inLibrary(name);
     const direct =
-      model.byPath.get(name) ??
-      model.byPath.get(`${plain}.md`) ??
-      (wanted === null ? undefined : model.byPath.get(`${wanted}.md`));
-    if (direct !== undefined) return direct;
-    const names = namesOf(model);
-    const lower = plain.toLowerCase();
-    return names.get(lower) ?? names.get(`${titleMark}${curlText(lower)}`) ?? null;
+      site.page(name) ?? site.page(`${plain}.md`) ?? (wanted === null ? null : site.page(`${wanted}.md`));
+    return direct ?? site.pageNamed(plain);
   }
 
   /** The `href` of a wikilink, or null with a problem noted. */
@@ -112,9 +104,7 @@ export class BodyLinks {
     const page = this.wikiPage(target);
     if (page === null) {
       const name = target.replace(/[#|].*$/, '');
-      const draft = [...this.context.model.drafts].some(
-        (path) => fileNameOf(path).replace(documentEnding, '') === name,
-      );
+      const draft = this.context.site.isDraftNamed(name);
       this.problems.add(
         'warning',
         draft ? 'link-to-draft' : 'dead-link',
@@ -166,28 +156,6 @@ export class BodyLinks {
     this.assets.add(found);
     return found;
   }
-}
-
-/** Keeps titles apart from paths among the names. */
-const titleMark = '\u0000';
-
-const nameLists = new WeakMap<SiteModel, Map<string, SiteDocument>>();
-
-/** Documents by every ending of their path without its file type, and by title; the newest wins. Made once. */
-function namesOf(model: SiteModel): ReadonlyMap<string, SiteDocument> {
-  let names = nameLists.get(model);
-  if (names === undefined) {
-    names = new Map();
-    for (const document of model.documents) {
-      const parts = document.path.replace(documentEnding, '').toLowerCase().split('/');
-      const title = titleMark + curlText(document.title.toLowerCase());
-      for (const name of [...parts.map((_, from) => parts.slice(from).join('/')), title]) {
-        if (!names.has(name)) names.set(name, document);
-      }
-    }
-    nameLists.set(model, names);
-  }
-  return names;
 }
 
 export function clip(text: string): string {

@@ -324,7 +324,7 @@ ${items.join('\n')}
         const citation = parseCitation(this.citations[Number(index)] ?? '');
         return citation === null ? '' : citationHtml(citation, style);
       });
-    const curled = curlsQuotes(this.context.model.portfolio.language) ? curlHtml(filled) : filled;
+    const curled = curlsQuotes(this.context.language) ? curlHtml(filled) : filled;
     return curled
       .replace(
         /<img src="([^"]*)" alt="([^"]*)"([^>]*?)\s*\/>/g,

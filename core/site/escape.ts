@@ -13,17 +13,19 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+/** Signs with a meaning of their own, and control characters. */
+const special = /[&<>"'\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
+
 /** For HTML text and for attribute values in double quotes. Control characters become spaces. */
 export function escapeHtml(text: string): string {
-  if (!/[&<>"'\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/.test(text)) return text;
-  return text
-    .replace(/[&<>"']/g, (character) => entities[character] ?? character)
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, ' ');
+  return text.replace(special, (character) => entities[character] ?? ' ');
 }
 
 /** For XML text and attributes: as for HTML, and lone surrogates, which XML forbids, are replaced. */
 export function escapeXml(text: string): string {
-  return escapeHtml(text.replace(/[\ud800-\udfff]/gu, '\ufffd'));
+  // Only the slow expression tells lone surrogates from pairs; most texts hold neither.
+  const paired = /[\ud800-\udfff]/.test(text) ? text.replace(/[\ud800-\udfff]/gu, '\ufffd') : text;
+  return escapeHtml(paired);
 }
 
 /** JSON that may stand inside `<script type="application/ld+json">`: no `<`, `>`, `&` is left bare. */

@@ -33,6 +33,7 @@ import { contentHash } from './content-hash.ts';
 import { DocumentPages } from './document-pages.ts';
 import { DocumentRenderer } from './document-renderer.ts';
 import type { LibrarySource } from './library-source.ts';
+import { SharedFiles, type SiteFile } from './shared-files.ts';
 import type { SiteCache } from './site-cache.ts';
 import { type SourceFacts, sourceFacts } from './site-facts.ts';
 import {
@@ -63,6 +64,7 @@ export class SiteBuild {
   private readonly problems: SiteProblem[] = [];
   private readonly planned: PlannedOutput[] = [];
   private readonly assets = new Set<string>();
+  private readonly shared: SharedFiles;
 
   constructor(
     private readonly source: LibrarySource,
@@ -72,7 +74,9 @@ export class SiteBuild {
     private readonly cache: SiteCache,
     /** A theme to try on; null for the one that portfolio.yml names. */
     private readonly tried: string | null = null,
-  ) {}
+  ) {
+    this.shared = new SharedFiles(cache, sink);
+  }
 
   /** Stops before the pages when two of them want one address; nothing has gone to the sink then. */
   async run(): Promise<BuildResult> {
@@ -92,7 +96,7 @@ export class SiteBuild {
     const clashes = findClashes(this.planned);
     if (clashes.length > 0) return this.clashing(clashes);
     const pictures = await this.writeDocuments(frame, facts);
-    this.writePages(frame, theme, pictures);
+    await this.writePages(frame, theme, pictures, facts);
     const late = findClashes(this.planned);
     if (late.length > 0) return this.clashing(late);
     return { problems: this.sortedProblems(), clashes: [] };
@@ -273,15 +277,7 @@ export class SiteBuild {
       if (this.breather.isDue()) await this.breather.rest();
     }
     pages.keepDrafts();
-    const items: FeedItem[] = [];
-    for (const document of feedDocuments(model)) {
-      items.push({ document, html: feedHtml(model, document, await pages.html(document)) });
-    }
-    this.sink.write('feed.xml', atomFeed(model, items));
-    if (model.portfolio.url !== null) {
-      this.sink.write('rss.xml', rssFeed(model, items));
-      this.sink.write('feed.json', jsonFeed(model, items));
-    }
+    await this.writeFeeds(model, pages);
     if (fonts.size > 0) {
       for (const [output, data] of mathsFiles(fonts)) {
         this.plan(output, 'the style of formulas');
@@ -293,6 +289,21 @@ export class SiteBuild {
     );
     await this.writeAssets(renderer);
     return (work) => chosen.get(work) ?? null;
+  }
+
+  private async writeFeeds(model: SiteModel, pages: DocumentPages): Promise<void> {
+    const documents = feedDocuments(model);
+    const shown = documents.map(({ output }) => [output, pages.hashOfPage(output)]);
+    const key = contentHash(JSON.stringify([model.portfolio, shown]));
+    await this.shared.group('feeds', key, async () => {
+      const items: FeedItem[] = [];
+      for (const document of documents)
+        items.push({ document, html: feedHtml(model, document, await pages.html(document)) });
+      const files: SiteFile[] = [['feed.xml', atomFeed(model, items)]];
+      if (model.portfolio.url !== null)
+        files.push(['rss.xml', rssFeed(model, items)], ['feed.json', jsonFeed(model, items)]);
+      return files;
+    });
   }
 
   private chosenPicture(
@@ -374,34 +385,57 @@ export class SiteBuild {
     return new Map(parsed.readers.map((reader) => [reader.id, reader]));
   }
 
-  private writePages(
+  /** The pages that show many documents. They show facts of them, and of their texts only a picture. */
+  private async writePages(
     frame: SiteFrame,
     theme: Theme,
     pictureOf: (work: ChosenWork) => RenderedPicture | null,
-  ): void {
-    const { model } = frame;
-    const about = renderHtml(model.portfolio.about, { link: safeAddress, image: () => null });
-    const { publications } = model.portfolio;
+    facts: ReadonlyMap<string, SourceFacts>,
+  ): Promise<void> {
+    const { model, ...rest } = frame;
+    const entries = [...facts.values()].map(({ entry }) => entry);
+    const pictures = model.chosen.map(pictureOf);
+    const { bibliography, publications } = model.portfolio;
+    const records = [bibliography, publications].map(
+      (path) => this.source.hashes.get(path as LibraryPath) ?? '',
+    );
+    const shown = [model.portfolio, rest, entries, pictures, records, notFoundStyle(theme)];
+    // Read in any case: what is wrong with it is said each time.
     const own = publications === null ? null : this.readBibliography(publications);
-    const aboutHtml = about.trim().replace(/ ?\/>/g, '>');
-    this.sink.write('index.html', frontPage(frame, { aboutHtml, publications: own, pictureOf }));
-    for (const kind of model.byKind.keys())
-      if (kind !== 'page') this.sink.write(listOutput(kind), listPage(frame, kind));
-    this.sink.write('archive.html', archivePage(frame));
-    this.sink.write('404.html', notFoundPage(frame, notFoundStyle(theme)));
-    if (model.tags.length > 0) this.sink.write('tags/index.html', tagsPage(frame));
-    for (const tag of model.tags) this.sink.write(tag.output, tagPage(frame, tag));
-    for (const document of model.documents) {
-      for (const output of redirectOutputs(document))
-        this.sink.write(output, redirectPage(frame, document, output));
-    }
-    if (own !== null) this.sink.write(publicationsOutput, publicationsPage(frame, own));
-    this.sink.write('sitemap.xml', sitemap(model));
-    this.sink.write('robots.txt', robots(model));
-    this.sink.write('icon.svg', iconSvg(model));
-    if (model.portfolio.url !== null) this.sink.write('llms.txt', llmsText(model));
+    await this.shared.group('pages', contentHash(JSON.stringify(shown)), () =>
+      this.sharedPages(frame, theme, pictureOf, own),
+    );
     for (const [output, data] of theme.files) this.sink.write(output, data);
     const style = this.ownStyle();
     if (style !== null) this.sink.write('theme/own.css', style);
+  }
+
+  private sharedPages(
+    frame: SiteFrame,
+    theme: Theme,
+    pictureOf: (work: ChosenWork) => RenderedPicture | null,
+    own: Bibliography | null,
+  ): SiteFile[] {
+    const { model } = frame;
+    const files: SiteFile[] = [];
+    const about = renderHtml(model.portfolio.about, { link: safeAddress, image: () => null });
+    const aboutHtml = about.trim().replace(/ ?\/>/g, '>');
+    files.push(['index.html', frontPage(frame, { aboutHtml, publications: own, pictureOf })]);
+    for (const kind of model.byKind.keys())
+      if (kind !== 'page') files.push([listOutput(kind), listPage(frame, kind)]);
+    files.push(['archive.html', archivePage(frame)]);
+    files.push(['404.html', notFoundPage(frame, notFoundStyle(theme))]);
+    if (model.tags.length > 0) files.push(['tags/index.html', tagsPage(frame)]);
+    for (const tag of model.tags) files.push([tag.output, tagPage(frame, tag)]);
+    for (const document of model.documents) {
+      for (const output of redirectOutputs(document))
+        files.push([output, redirectPage(frame, document, output)]);
+    }
+    if (own !== null) files.push([publicationsOutput, publicationsPage(frame, own)]);
+    files.push(['sitemap.xml', sitemap(model)]);
+    files.push(['robots.txt', robots(model)]);
+    files.push(['icon.svg', iconSvg(model)]);
+    if (model.portfolio.url !== null) files.push(['llms.txt', llmsText(model)]);
+    return files;
   }
 }

@@ -35,6 +35,7 @@ export class Comparison implements Sink {
   }
 
   keep(output: string, hash: string): boolean {
+    if (this.files.get(output) === hash) return true;
     if (this.before?.files.get(output) !== hash || !this.isIntact(output, hash)) return false;
     this.files.set(output, hash);
     this.kept.push(output);

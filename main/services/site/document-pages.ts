@@ -1,9 +1,9 @@
 /**
  * The pages of documents: made anew where something that they show has changed, kept where not.
  *
- * A page depends on its document's bytes, on the figures that it shows, on the bibliography, on
- * what every document is called and where it stands (its links), and on the frame around it. All of
- * it goes into one key; a page with the same key is the same page.
+ * A page depends on its document's bytes, on what the library answered to its questions (its links,
+ * figures, references), on its neighbours, and on the frame around it. All of it goes into one key;
+ * a page with the same key is the same page.
  */
 import type { LibraryPath } from '#core/host/library-path.ts';
 import type { Reader } from '#core/reader/reader.ts';
@@ -13,7 +13,7 @@ import type { RenderedBody } from '#core/site/rendered.ts';
 import type { SiteFrame } from '#core/site/shell.ts';
 import type { Sink } from './build-site.ts';
 import { contentHash } from './content-hash.ts';
-import type { DocumentRenderer } from './document-renderer.ts';
+import type { DocumentRenderer, Question } from './document-renderer.ts';
 import type { LibrarySource } from './library-source.ts';
 import type { SiteCache } from './site-cache.ts';
 import type { SourceFacts } from './site-facts.ts';
@@ -24,9 +24,9 @@ export interface WrittenPage {
 }
 
 export class DocumentPages {
-  private readonly world: string;
   private readonly frameKey: string;
   private readonly rendered = new Map<string, string>();
+  private readonly hashes = new Map<string, string>();
 
   constructor(
     private readonly source: LibrarySource,
@@ -38,10 +38,6 @@ export class DocumentPages {
     private readonly readers: ReadonlyMap<string, Reader>,
   ) {
     const { model } = frame;
-    const names = model.documents.map(({ path, output, title }) => `${path}\n${output}\n${title}`);
-    const bibliography = source.hashes.get(model.portfolio.bibliography as LibraryPath) ?? '';
-    const files = [...source.hashes.keys()].join('\n');
-    this.world = contentHash([bibliography, files, [...model.drafts].join('\n'), ...names].join('\n\n'));
     const { model: _, ...rest } = frame;
     this.frameKey = contentHash(JSON.stringify([model.portfolio, rest]));
   }
@@ -51,16 +47,22 @@ export class DocumentPages {
     const facts = this.facts.get(document.path);
     if (facts === undefined) throw new Error(`The facts of ${document.path} are missing.`);
     const cached = this.cache.document(document.path, hash);
-    if (cached?.page !== undefined && cached.body !== undefined && cached.fonts !== undefined) {
-      const key = this.keyOf(document, hash, cached.body.assets);
+    if (cached?.page !== undefined && cached.body !== undefined && cached.fonts && cached.asked) {
+      const key = this.keyOf(document, hash, cached.asked);
       if (key === cached.page.key && this.sink.keep(document.output, cached.page.hash)) {
         this.cache.keepDocument(document.path, cached);
+        this.hashes.set(document.output, cached.page.hash);
         return { body: cached.body, fonts: cached.fonts };
       }
     }
     const text = this.source.document(document.path as LibraryPath).slice(facts.bodyStart);
     const known = this.cache.pieces(document.path);
-    const { body, fonts, pieces } = await this.renderer.render(document, text, facts.linesBefore, known);
+    const { body, fonts, pieces, asked } = await this.renderer.render(
+      document,
+      text,
+      facts.linesBefore,
+      known,
+    );
     const reader = document.reader === null ? null : (this.readers.get(document.reader) ?? null);
     const page = documentPage(this.frame, document, body, reader);
     const pageHash = contentHash(page);
@@ -72,13 +74,20 @@ export class DocumentPages {
     this.cache.keepDocument(document.path, {
       hash,
       facts,
-      page: { key: this.keyOf(document, hash, body.assets), hash: pageHash },
+      page: { key: this.keyOf(document, hash, asked), hash: pageHash },
       body: rest,
       fonts,
+      asked,
       ...(place === undefined ? {} : { pieces: place }),
     });
+    this.hashes.set(document.output, pageHash);
     this.sink.write(document.output, page, pageHash);
     return { body: rest, fonts };
+  }
+
+  /** Hash of a page that was written or kept; empty for others. */
+  hashOfPage(output: string): string {
+    return this.hashes.get(output) ?? '';
   }
 
   /** The body's HTML, for feeds; rendered now when the page was kept. */
@@ -100,22 +109,20 @@ export class DocumentPages {
     }
   }
 
-  private keyOf(document: SiteDocument, hash: string, assets: readonly string[]): string {
+  private keyOf(document: SiteDocument, hash: string, asked: readonly Question[]): string {
     const neighbour = (one: SiteDocument | null) => (one === null ? null : [one.output, one.title]);
     const reader = document.reader === null ? null : (this.readers.get(document.reader) ?? null);
     const tags = document.tags
       .map((tag) => this.frame.model.tagOf.get(tag))
       .map((tag) => [tag?.name, tag?.output]);
-    const pictures = assets.map((path) => this.source.hashes.get(path as LibraryPath) ?? '');
     const parts = [
       hash,
-      this.world,
       this.frameKey,
       neighbour(document.previous),
       neighbour(document.next),
       reader,
       tags,
-      pictures,
+      asked.map((question) => this.renderer.answer(question)),
     ];
     return contentHash(JSON.stringify(parts));
   }

@@ -3,6 +3,7 @@ import type { LibraryPath } from '#core/host/library-path.ts';
 import type { Bibliography } from '#core/references/bibtex.ts';
 import { renderBody } from '#core/site/body.ts';
 import type { BodyContext, PictureFacts } from '#core/site/body-context.ts';
+import { documentNamed, isDraftNamed } from '#core/site/document-names.ts';
 import type { SiteDocument, SiteModel } from '#core/site/model.ts';
 import type { RenderedBody } from '#core/site/rendered.ts';
 import { colourCode, EngineNeeded, fontsOf, type MathsResult, setFormula } from './engines.ts';
@@ -17,7 +18,12 @@ export interface RenderedDocument {
   readonly fonts: readonly string[];
   /** Its formulas and code, by source, for the next export. */
   readonly pieces: Pieces;
+  /** What it asked about the rest of the library; its page is the same as long as the answers are. */
+  readonly asked: readonly Question[];
 }
+
+/** A letter that says what is asked, and a path or a name. */
+export type Question = string;
 
 interface Formula extends MathsResult {
   readonly fonts: readonly string[];
@@ -44,13 +50,27 @@ export class DocumentRenderer {
     for (;;) {
       const fonts = new Set<string>();
       const pieces: Record<string, string> = {};
+      const asked = new Set<Question>();
+      const { model, bibliography } = this;
+      const ask = <T>(question: Question, answer: T): T => {
+        asked.add(question);
+        return answer;
+      };
       const context: BodyContext = {
-        model: this.model,
         document,
-        bibliography: this.bibliography,
-        picture: (path) => this.picture(path),
-        named: (name) => this.named(name),
-        publishable: (path) => this.source.hashes.has(path as LibraryPath) && isPublishable(path),
+        language: model.portfolio.language,
+        site: {
+          page: (path) => ask(`P${path}`, model.byPath.get(path) ?? null),
+          pageNamed: (name) => ask(`N${name}`, documentNamed(model, name)),
+          isDraft: (path) => ask(`D${path}`, model.drafts.has(path)),
+          isDraftNamed: (name) => ask(`d${name}`, isDraftNamed(model, name)),
+        },
+        get bibliography() {
+          return ask('B', bibliography);
+        },
+        picture: (path) => ask(`F${path}`, this.picture(path)),
+        named: (name) => ask(`L${name}`, this.named(name)),
+        publishable: (path) => ask(`U${path}`, this.isPublishable(path)),
         maths: (tex, display) => {
           const key = `${display ? 'D' : 'I'}${tex}`;
           const formula = this.formula(key, tex, display, known);
@@ -66,12 +86,39 @@ export class DocumentRenderer {
         },
       };
       try {
-        return { body: renderBody(body, linesBefore, context), fonts: [...fonts], pieces };
+        return { body: renderBody(body, linesBefore, context), fonts: [...fonts], pieces, asked: [...asked] };
       } catch (error) {
         if (!(error instanceof EngineNeeded)) throw error;
         await error.load();
       }
     }
+  }
+
+  /** What the library of today answers, as text to compare. */
+  answer(question: Question): string {
+    const name = question.slice(1);
+    switch (question[0]) {
+      case 'P':
+        return shownOf(this.model.byPath.get(name) ?? null);
+      case 'N':
+        return shownOf(documentNamed(this.model, name));
+      case 'D':
+        return String(this.model.drafts.has(name));
+      case 'd':
+        return String(isDraftNamed(this.model, name));
+      case 'B':
+        return this.source.hashes.get(this.model.portfolio.bibliography as LibraryPath) ?? '';
+      case 'F':
+        return this.source.hashes.get(name as LibraryPath) ?? '';
+      case 'L':
+        return this.named(name).join('\n');
+      default:
+        return String(this.isPublishable(name));
+    }
+  }
+
+  private isPublishable(path: string): boolean {
+    return this.source.hashes.has(path as LibraryPath) && isPublishable(path);
   }
 
   picture(path: string): PictureFacts | null {
@@ -120,4 +167,9 @@ export class DocumentRenderer {
     }
     return formula;
   }
+}
+
+/** What a page shows of another document that it leads to. */
+function shownOf(document: SiteDocument | null): string {
+  return document === null ? '' : `${document.path}\n${document.output}\n${document.title}`;
 }

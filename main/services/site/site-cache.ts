@@ -32,6 +32,8 @@ export interface CachedDocument {
   /** What rendering gave, without the text. */
   readonly body?: Omit<RenderedBody, 'html'>;
   readonly fonts?: readonly string[];
+  /** What rendering asked about the rest of the library. */
+  readonly asked?: readonly string[];
   /** Where its pieces lie in the file of pieces: offset and length in bytes. */
   readonly pieces?: readonly [number, number];
 }
@@ -43,18 +45,26 @@ export interface CachedAsset {
   readonly removed: readonly string[];
 }
 
+/** Files made together: hash of all that they show, and of each. */
+export interface CachedGroup {
+  readonly key: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
 interface Index {
   version: string;
   documents: Record<string, CachedDocument>;
   assets: Record<string, CachedAsset>;
+  groups: Record<string, CachedGroup>;
 }
 
-const empty = (version: string): Index => ({ version, documents: {}, assets: {} });
+const empty = (version: string): Index => ({ version, documents: {}, assets: {}, groups: {} });
 
 export class SiteCache {
   private readonly index: Index;
   private readonly next: Record<string, CachedDocument> = {};
   private readonly nextAssets: Record<string, CachedAsset> = {};
+  private readonly nextGroups: Record<string, CachedGroup> = {};
   private readonly folder: string;
   private readonly fresh: boolean;
   private piecesSize: number;
@@ -137,6 +147,14 @@ export class SiteCache {
     this.nextAssets[path] = asset;
   }
 
+  group(name: string): CachedGroup | null {
+    return this.index.groups[name] ?? null;
+  }
+
+  keepGroup(name: string, group: CachedGroup): void {
+    this.nextGroups[name] = group;
+  }
+
   /** Writes what changed. A library that cannot be written to is exported all the same, only not as fast. */
   async save(): Promise<void> {
     try {
@@ -147,7 +165,12 @@ export class SiteCache {
       else if (this.addedSize > 0) appendFileSync(this.piecesFile, Buffer.concat(this.added));
       const documents =
         this.piecesSize + this.addedSize > 3 * live + 1_000_000 ? this.withoutPieces() : this.next;
-      const text = JSON.stringify({ ...this.index, documents, assets: this.nextAssets });
+      const text = JSON.stringify({
+        version: this.version,
+        documents,
+        assets: this.nextAssets,
+        groups: this.nextGroups,
+      } satisfies Index);
       const temporary = join(this.folder, temporaryName());
       writeFileSync(temporary, text);
       renameSync(temporary, join(this.folder, 'index.json'));
