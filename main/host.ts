@@ -152,6 +152,7 @@ export function createHost(surroundings: Surroundings): RunningHost {
     'figure.read': ({ path }) => inLibrary((one) => one.readFigure(path)),
     'figure.write': ({ path, svg, base }) => inLibrary((one) => one.writeFigure(path, svg, base)),
     'figure.name': ({ title }) => inLibrary((one) => one.nameFigure(title)),
+    'figure.rename': ({ path, to }) => inLibrary((one) => one.renameFigure(path, to)),
     'media.add': ({ name, data }) => inLibrary((one) => one.addMedia(name, data)),
 
     'export.plan': ({ place }) => inLibrary((one) => exports.plan(one.root, place)),

@@ -79,6 +79,8 @@ export const requests = {
   'figure.write': v.strictObject({ path, svg: text, base: v.nullable(revision) }),
   /** Finds a free name from `title` and answers the path; nothing is written yet. */
   'figure.name': v.strictObject({ title }),
+  /** Gives a figure another name in `figures/`, in every document that shows it as well. Refuses a name that is taken. */
+  'figure.rename': v.strictObject({ path, to: path }),
   /** `data` is Base64. The name is made safe and free; the answer says where it landed. */
   'media.add': v.strictObject({ name: title, data: v.string() }),
 
@@ -122,6 +124,7 @@ export interface Responses {
   'figure.read': { readonly svg: string; readonly revision: Revision };
   'figure.write': Written;
   'figure.name': { readonly path: LibraryPath };
+  'figure.rename': { readonly path: LibraryPath; readonly documents: readonly LibraryPath[] };
   'media.add': { readonly path: LibraryPath };
   'export.plan': ExportPlan;
   'export.start': { readonly job: string };

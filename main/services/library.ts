@@ -36,6 +36,7 @@ import {
 } from './media-types.ts';
 import { newDocumentText } from './new-document.ts';
 import { sweepPrivateFolder } from './private-folder.ts';
+import { type RenamedFigure, renameFigure } from './rename-figure.ts';
 import { summarise } from './summarise.ts';
 import { Watcher } from './watcher.ts';
 
@@ -272,6 +273,14 @@ export class Library {
       if ((await this.files.revision(path)) === null) return done({ path });
     }
     return failed('conflict', `There are too many figures named ${stem}. Choose another title.`);
+  }
+
+  async renameFigure(path: LibraryPath, to: LibraryPath): Promise<Outcome<RenamedFigure>> {
+    const { documents } = await this.scan();
+    const paths = documents.map((document) => document.path);
+    const renamed = await renameFigure(this.files, this.history, paths, path, to);
+    this.options.announce({ type: 'library-changed' });
+    return renamed;
   }
 
   async addMedia(name: string, data: string): Promise<Outcome<{ path: LibraryPath }>> {

@@ -336,6 +336,43 @@ export function describeContract(name: string, start: () => Promise<ContractSett
       expect(seen).toEqual(['library-changed']);
     });
 
+    it('renames a figure in every document that shows it, and keeps its history', async () => {
+      const [from, to] = [knownPath('figures/a.excalidraw.svg'), knownPath('figures/b.excalidraw.svg')];
+      const first = theValue(
+        await setting.host.call('figure.write', { path: from, svg: '<svg>1</svg>', base: null }),
+      );
+      theValue(
+        await setting.host.call('figure.write', { path: from, svg: '<svg>2</svg>', base: first.revision }),
+      );
+      writeFileSync(join(place, post), 'See @fig-a.\r\n\r\n![A](../figures/a.excalidraw.svg#x "C")\r\n');
+      writeFileSync(join(place, 'posts', 'other.md'), 'No figure.\n');
+      theValue(
+        await setting.host.call('figure.write', {
+          path: knownPath('figures/c.excalidraw.svg'),
+          svg: '<svg/>',
+          base: null,
+        }),
+      );
+      const clash = await setting.host.call('figure.rename', {
+        path: from,
+        to: knownPath('figures/c.excalidraw.svg'),
+      });
+      expect(codeOf(clash)).toBe('conflict');
+      expect(readFileSync(join(place, from), 'utf8')).toBe('<svg>2</svg>');
+      expect(codeOf(await setting.host.call('figure.rename', { path: from, to: post }))).toBe('unsupported');
+      const told = event('library-changed');
+      const renamed = theValue(await setting.host.call('figure.rename', { path: from, to }));
+      await told;
+      expect(renamed).toEqual({ path: to, documents: [post] });
+      expect(readFileSync(join(place, post), 'utf8')).toBe(
+        'See @fig-a.\r\n\r\n![A](../figures/b.excalidraw.svg#x "C")\r\n',
+      );
+      expect(readFileSync(join(place, to), 'utf8')).toBe('<svg>2</svg>');
+      expect(existsSync(join(place, from))).toBe(false);
+      const history = theValue(await setting.host.call('history.list', { path: to }));
+      expect(history.map((entry) => entry.revision)).toContain(first.revision);
+    });
+
     it('keeps preferences, and tells of them', async () => {
       const before = theValue(await setting.host.call('preferences.read', {}));
       expect(before.recentLibraries[0]).toMatch(/library$/);
