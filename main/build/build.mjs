@@ -106,6 +106,9 @@ export async function ensureBuilt({ forWindow = true } = {}) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (process.argv.includes('--if-stale')) await ensureBuilt();
-  else process.stderr.write(`Built in ${Math.round((await buildAll()) / 100) / 10} s.\n`);
+  // npm runs this while it installs, and npx while it links the command: an error here would leave a half-made
+  // installation behind. The first use builds again, and says what is wrong.
+  if (process.argv.includes('--if-stale')) {
+    await ensureBuilt().catch((error) => process.stderr.write(`Not built yet: ${error.message}\n`));
+  } else process.stderr.write(`Built in ${Math.round((await buildAll()) / 100) / 10} s.\n`);
 }
