@@ -69,7 +69,7 @@ export function PublishView({ onClose }: PublishViewProps) {
     state.plan.added.length + state.plan.changed.length + state.plan.removed.length === 0;
 
   return (
-    <div className="publish">
+    <main className="publish">
       <header className="publish-head">
         <h1>Publish</h1>
         <button type="button" className="button quiet" onClick={onClose}>
@@ -157,6 +157,6 @@ export function PublishView({ onClose }: PublishViewProps) {
       {state.step === 'finished' ? (
         <Problems title="Still worth a look" problems={state.report.problems} onOpen={open} />
       ) : null}
-    </div>
+    </main>
   );
 }

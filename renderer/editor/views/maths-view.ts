@@ -11,7 +11,13 @@ export function mathInlineView(props: NodeViewRendererProps): NodeView {
   let node = props.node;
   const dom = document.createElement('span');
   dom.className = 'math-inline';
-  const show = (): void => showFormula(dom, String(node.attrs['tex']), false);
+  // Its TeX names it: where a formula stands alone, as over a column, nothing else would be heard.
+  dom.setAttribute('role', 'math');
+  const show = (): void => {
+    const tex = String(node.attrs['tex']);
+    dom.setAttribute('aria-label', tex);
+    showFormula(dom, tex, false);
+  };
   show();
   dom.addEventListener('click', () => {
     const position = props.getPos();

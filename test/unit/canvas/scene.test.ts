@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inertElements } from '#core/figure/inert.ts';
+import { inertElements, inertFiles } from '#core/figure/inert.ts';
 import {
   embedScene,
   readableElement,
@@ -190,6 +190,25 @@ describe('what the canvas is given', () => {
     for (const link of ['https://example.org', 'http://example.org', 'mailto:a@b.c', '#part']) {
       expect(inert({ ...box, link })[0]).toHaveProperty('link', link);
     }
+  });
+
+  test('no picture that it would have to fetch', () => {
+    const file = (dataURL: unknown) => ({ mimeType: 'image/png', dataURL });
+    const carried = {
+      png: file('data:image/png;base64,AAAA'),
+      svg: file('data:image/svg+xml;base64,PHN2Zz4='),
+    };
+    expect(
+      inertFiles({
+        ...carried,
+        web: file('https://elsewhere.example/x.png'),
+        host: file('//elsewhere.example/x.png'),
+        disk: file('file:///etc/passwd'),
+        page: file('data:text/html,<script>'),
+        none: file(7),
+        empty: null,
+      }),
+    ).toEqual(carried);
   });
 
   test('no property of a shape that it would stumble over, and every other one', () => {
