@@ -16,6 +16,12 @@ import { useTheme } from './theme.ts';
 /** Where each figure was left, for as long as the app runs. */
 const views = new Map<LibraryPath, { scrollX: number; scrollY: number; zoom: { value: number } }>();
 
+/** A figure that was renamed is shown where it was left. */
+export function moveView(from: LibraryPath, to: LibraryPath): void {
+  const view = views.get(from);
+  if (view !== undefined) views.set(to, view);
+}
+
 /** Nunito: even and quiet, and it has the letters that labels in research need. */
 const houseFont = 6;
 

@@ -1,15 +1,16 @@
 /** An open drawing: the bar above, the canvas, and the words below. */
 import { useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { figureName } from '#core/figure/name.ts';
 import type { LibraryPath } from '#core/host/library-path.ts';
 import { useWatched } from '#renderer/components/observable.ts';
 import { useSession } from '#renderer/editor/session.ts';
 import { useHost } from '#renderer/host/host-context.tsx';
 import { WorkspaceContext } from '#renderer/workspace/workspace-state.ts';
 import { CanvasModel } from './canvas-model.ts';
-import { DrawingSurface } from './drawing-surface.tsx';
+import { DrawingSurface, moveView } from './drawing-surface.tsx';
 import { ElementList } from './element-list.tsx';
+import { FigureName } from './figure-name.tsx';
 import { FigureSaver } from './figure-saver.ts';
+import { FigureStrip } from './figure-strip.tsx';
 import type { OpenedFigure } from './open-figure.ts';
 import { SaveNotice, SaveWord } from './save-notice.tsx';
 import { sameWords, type Words, WordsForm } from './words-form.tsx';
@@ -38,6 +39,7 @@ export function DrawingView(props: DrawingViewProps) {
   const [words, setWords] = useState<Words>({ alt: props.alt, caption: props.caption });
   const [name, setName] = useState('');
   const [listed, setListed] = useState(false);
+  const [saves, setSaves] = useState(0);
 
   const workspace = useContext(WorkspaceContext);
   const section = useRef<HTMLElement>(null);
@@ -62,6 +64,7 @@ export function DrawingView(props: DrawingViewProps) {
         },
       },
       (path) => {
+        setSaves((count) => count + 1);
         sent.current = latest.current.words;
         latest.current.props.onSaved({ path, ...sent.current });
       },
@@ -138,6 +141,19 @@ export function DrawingView(props: DrawingViewProps) {
     [saver, sendWords],
   );
 
+  const rename = async (to: LibraryPath): Promise<string | null> => {
+    const from = saver.path.get();
+    // What the text says of the figure goes into it before its address changes there.
+    if (from === null || workspace === null || !(await workspace.flush()))
+      return 'Not everything is saved yet.';
+    const renamed = await host.call('figure.rename', { path: from, to });
+    if (!renamed.ok) return renamed.error.message;
+    moveView(from, renamed.value.path);
+    await session?.checkFile();
+    workspace.openFigure({ path: renamed.value.path, ...latest.current.words });
+    return null;
+  };
+
   // The notice goes away under the hand that answered it.
   const backToCanvas = () => section.current?.querySelector<HTMLElement>('.excalidraw')?.focus();
 
@@ -158,9 +174,7 @@ export function DrawingView(props: DrawingViewProps) {
             }}
           />
         ) : (
-          <span className="canvas-name" title={path}>
-            {figureName(path)}
-          </span>
+          <FigureName path={path} onRename={rename} />
         )}
         <SaveWord status={status} />
         <button
@@ -175,6 +189,7 @@ export function DrawingView(props: DrawingViewProps) {
           Close
         </button>
       </header>
+      <FigureStrip path={path} turn={saves} />
       <SaveNotice
         status={status}
         onKeepMine={() => {

@@ -197,6 +197,10 @@ export class OpenSession implements DocumentSession {
     }
   }
 
+  checkFile(): Promise<void> {
+    return this.saver.check();
+  }
+
   /** Ends the session; what is unsaved should be flushed before. */
   destroy(): void {
     this.#stop();

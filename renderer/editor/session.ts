@@ -64,6 +64,8 @@ export interface DocumentSession {
 
   /** Saves what is unsaved and waits for it; false when it could not be saved. */
   flush(): Promise<boolean>;
+  /** Looks whether the file was changed by another hand, and shows it when it was. */
+  checkFile(): Promise<void>;
   /** Called with the tree 400 ms after the last change, and once on subscribing. Returns how to stop. */
   onDocumentRest(listener: (tree: DocumentTree) => void): () => void;
 

@@ -10,6 +10,7 @@ import { useWatched } from '#renderer/components/observable.ts';
 import { useSession } from '#renderer/editor/session.ts';
 import { CanvasPane, ReadersView } from '#renderer/workspace/slots.ts';
 import { useWorkspace } from '#renderer/workspace/workspace-state.ts';
+import { FigureList } from './figure-list.tsx';
 import { Outline } from './outline.tsx';
 
 const statusWords: Readonly<Record<string, string>> = {
@@ -48,7 +49,10 @@ function DocumentRow(props: RowProps) {
         {document.readOnly === null ? null : <span className="document-note">read-only</span>}
       </button>
       {props.open && session?.path === document.path ? (
-        <Outline key={session.path} session={session} onChosen={props.onOpen} />
+        <>
+          <Outline key={session.path} session={session} onChosen={props.onOpen} />
+          <FigureList key={`figures ${session.path}`} session={session} onChosen={props.onOpen} />
+        </>
       ) : null}
     </li>
   );

@@ -24,6 +24,8 @@ export interface WorkspaceState {
   closeFigure(): void;
   /** Has `flush` called whenever everything on the screen is saved; false when it could not save. Returns how to stop. */
   saveWith(flush: () => Promise<boolean>): () => void;
+  /** Saves what is on the screen; false when it is neither in its file nor in the drafts. */
+  flush(): Promise<boolean>;
   showView(view: FullWindowView): void;
   /** Says one calm sentence at the foot of the window for a few seconds. */
   announce(message: string): void;
