@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser } from '../browser.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -87,11 +87,17 @@ export class Desk {
     private readonly preferences: string,
   ) {}
 
-  static async open(library: string | null, options: BrowserContextOptions = {}): Promise<Desk> {
+  /** `prepare` is done before the first page is there. */
+  static async open(
+    library: string | null,
+    options: BrowserContextOptions = {},
+    prepare: (context: BrowserContext) => Promise<void> = async () => {},
+  ): Promise<Desk> {
     const preferences = mkdtempSync(join(tmpdir(), 'legible-preferences-'));
     const served = await serve(library, preferences);
     const browser = await launchBrowser();
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+    await prepare(context);
     const page = await context.newPage();
     const desk = new Desk(served, browser, page, preferences);
     const origin = new URL(served.url).origin;
