@@ -159,11 +159,9 @@ export class TreeBuilder {
     if (trouble !== null) return sourceBlock(text, trouble);
     const only = content[0];
     if (content.length === 1 && only?.type === 'image' && only.marks === undefined) {
-      const { src, alt, title, attributes } = only.attrs ?? {};
-      return {
-        type: 'figure',
-        attrs: { src: src ?? '', alt: alt ?? '', caption: title ?? null, attributes: attributes ?? null },
-      };
+      const { src = '', alt = '', title: caption = null, attributes = null } = only.attrs ?? {};
+      const { reference = null, style = null } = only.attrs ?? {};
+      return { type: 'figure', attrs: { src, alt, caption, attributes, reference, style } };
     }
     return content.length === 0 ? { type: 'paragraph' } : { type: 'paragraph', content };
   }
@@ -319,8 +317,9 @@ function leaf(token: Token, source: BlockSource): DocumentNode | null {
       return withSource({ type: 'linkDefinition', attrs: { source: text.trim() } }, source);
     case 'math_block': {
       const attributes = typeof token.meta?.attributes === 'string' ? token.meta.attributes : null;
+      const style = typeof token.meta?.style === 'string' ? token.meta.style : null;
       return withSource(
-        { type: 'mathBlock', attrs: { tex: token.content, attributes, delimiter: token.markup } },
+        { type: 'mathBlock', attrs: { tex: token.content, attributes, delimiter: token.markup, style } },
         source,
       );
     }

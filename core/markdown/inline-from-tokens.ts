@@ -146,6 +146,8 @@ function imageNode(token: Token): DocumentNode {
       alt: plainText(token.children ?? []),
       title: title === null ? null : String(title),
       attributes: typeof token.meta?.attributes === 'string' ? token.meta.attributes : null,
+      reference: typeof token.meta?.reference === 'string' ? token.meta.reference : null,
+      style: typeof token.meta?.style === 'string' ? token.meta.style : null,
     },
   };
 }

@@ -45,9 +45,9 @@ export type BlockName =
   /** exactly one paragraph; attrs: align `left` | `center` | `right` | null */
   | 'tableHeader'
   | 'tableCell'
-  /** an image alone in its paragraph. Leaf; attrs: src, alt (text), caption (inline Markdown of the title, or null), attributes (`{#fig-x width=60%}` text or null) */
+  /** an image alone in its paragraph. Leaf; attrs: src, alt (text), caption (inline Markdown of the title, or null), attributes (`{#fig-x width=60%}` text or null); spelling: reference, style, as `image` */
   | 'figure'
-  /** display maths. Leaf; attrs: tex, attributes (`{#eq-x}` or null); spelling: delimiter `$$` | `\[` */
+  /** display maths. Leaf; attrs: tex, attributes (`{#eq-x}` or null); spelling: delimiter `$$` | `\[`, style `line` | `spaced` (on one line, without and with spaces inside the signs) | null (on lines of their own) */
   | 'mathBlock'
   /** `block+`; attrs: label */
   | 'footnoteDefinition'
@@ -66,7 +66,7 @@ export type InlineName =
   | 'text'
   /** attrs: spelling: style `backslash` | `spaces` | `html` (`<br>`) */
   | 'hardBreak'
-  /** attrs: src, alt, title, attributes */
+  /** attrs: src, alt, title, attributes; spelling: reference (label text or null), style `full` | `collapsed` | `shortcut` | null */
   | 'image'
   /** attrs: tex; spelling: delimiter `$` | `\(` | `$$` */
   | 'mathInline'

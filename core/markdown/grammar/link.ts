@@ -1,5 +1,5 @@
 /** Links: addresses are kept as written, and a reference link remembers how it was written. */
-import type { MarkdownIt, RuleInline } from './types.ts';
+import type { MarkdownIt, RuleInline, StateInline } from './types.ts';
 
 const scripts = /^(?:vbscript|javascript|file|data):/;
 const harmlessData = /^data:image\/(?:gif|png|jpeg|webp);/;
@@ -8,6 +8,35 @@ const harmlessData = /^data:image\/(?:gif|png|jpeg|webp);/;
 export function isSafeAddress(address: string): boolean {
   const plain = address.replace(/[\u0000-\u0020\u007f]+/g, '').toLowerCase();
   return !scripts.test(plain) || harmlessData.test(plain);
+}
+
+/** How a reference was written: `[text][label]`, `[label][]` or `[label]`. */
+function spellingOf(
+  state: StateInline,
+  open: number,
+  end: number,
+  isLink: boolean,
+): { readonly style: string; readonly reference: string } {
+  const labelEnd = state.md.helpers.parseLinkLabel(state, open, isLink);
+  const source = state.src.slice(open, end);
+  const text = state.src.slice(open + 1, labelEnd);
+  state.pos = end;
+  if (labelEnd + 1 >= end) return { style: 'shortcut', reference: text };
+  if (source.endsWith('[]')) return { style: 'collapsed', reference: text };
+  return { style: 'full', reference: state.src.slice(labelEnd + 2, end - 1) };
+}
+
+/** Wraps the image rule: after an image by reference, looks how its label was written. */
+function rememberImageReference(image: RuleInline): RuleInline {
+  return (state, silent) => {
+    const start = state.pos;
+    if (!image(state, silent)) return false;
+    if (silent) return true;
+    const token = state.tokens.at(-1);
+    if (token?.type === 'image' && typeof token.meta?.label === 'string')
+      token.meta = { ...token.meta, ...spellingOf(state, start + 1, state.pos, false) };
+    return true;
+  };
 }
 
 /** Wraps the link rule: after a reference link, looks how its label was written. */
@@ -24,13 +53,7 @@ function rememberReference(link: RuleInline): RuleInline {
     // A link without text has no text node to carry it: it is kept as source.
     if (state.tokens.at(-2) === open) open.meta = { ...open.meta, source: state.src.slice(start, end) };
     if (typeof open.meta?.label !== 'string') return true;
-    const labelEnd = state.md.helpers.parseLinkLabel(state, start, true);
-    const source = state.src.slice(start, end);
-    const text = state.src.slice(start + 1, labelEnd);
-    if (labelEnd + 1 >= end) open.meta = { ...open.meta, style: 'shortcut', reference: text };
-    else if (source.endsWith('[]')) open.meta = { ...open.meta, style: 'collapsed', reference: text };
-    else open.meta = { ...open.meta, style: 'full', reference: state.src.slice(labelEnd + 2, end - 1) };
-    state.pos = end;
+    open.meta = { ...open.meta, ...spellingOf(state, start, end, true) };
     return true;
   };
 }
@@ -42,4 +65,6 @@ export function links(markdown: MarkdownIt): void {
   markdown.validateLink = isSafeAddress;
   const link = markdown.inline.ruler.__rules__.find((rule) => rule.name === 'link');
   if (link !== undefined) markdown.inline.ruler.at('link', rememberReference(link.fn));
+  const image = markdown.inline.ruler.__rules__.find((rule) => rule.name === 'image');
+  if (image !== undefined) markdown.inline.ruler.at('image', rememberImageReference(image.fn));
 }

@@ -142,7 +142,7 @@ const block: RuleBlock = (state, startLine, endLine, silent) => {
   token.markup = delimiter.open;
   if (single !== null) {
     token.content = single.tex.trim();
-    token.meta = { attributes: single.attributes, lines: 1 };
+    token.meta = { attributes: single.attributes, style: /^\s.*\s$/s.test(single.tex) ? 'spaced' : 'line' };
   } else {
     const last = ending(lineText(state, lastLine));
     const middle = state.getLines(startLine + 1, lastLine, state.sCount[startLine] ?? 0, false);
@@ -150,7 +150,7 @@ const block: RuleBlock = (state, startLine, endLine, silent) => {
     token.content = parts
       .filter((text, i) => text !== '' || (i === 1 && lastLine > startLine + 1))
       .join('\n');
-    token.meta = { attributes: last?.attributes ?? null, lines: lastLine - startLine + 1 };
+    token.meta = { attributes: last?.attributes ?? null };
   }
   state.line = lastLine + 1;
   return true;

@@ -1,4 +1,5 @@
 /** Inline nodes that are one thing: images, formulas, references, breaks, and what is kept as source. */
+import { grammar } from '../grammar/grammar.ts';
 import type { DocumentNode } from '../schema.ts';
 import type { InlinePlace, WriteContext } from './context.ts';
 import { destination } from './link.ts';
@@ -13,9 +14,10 @@ export interface AtomPart {
 /** The parts of one atom; `next` is what stands behind it. */
 export function writeAtom(
   node: DocumentNode,
-  { habits }: WriteContext,
+  context: WriteContext,
   place: InlinePlace,
   next: Segment | undefined,
+  fullReferences: boolean,
 ): AtomPart[] {
   const attrs = node.attrs ?? {};
   const one = (text: string): AtomPart[] => [
@@ -23,12 +25,15 @@ export function writeAtom(
   ];
   switch (node.type) {
     case 'hardBreak': {
-      const style = attrs.style ?? habits.hardBreak;
+      const style = attrs.style ?? context.habits.hardBreak;
       if (place.kind !== 'paragraph' || next === undefined || style === 'html') return one('<br>');
       return one(style === 'spaces' && next.atom?.type !== 'hardBreak' ? '  \n' : '\\\n');
     }
     case 'image':
-      return imageParts(attrs.src, attrs.alt, attrs.title, attrs.attributes, place);
+      return (
+        referenceParts(node, context, next, fullReferences) ??
+        imageParts(attrs.src, attrs.alt, attrs.title, attrs.attributes, place)
+      );
     case 'mathInline':
       return one(formula(String(attrs.tex ?? ''), String(attrs.delimiter ?? '$'), next));
     case 'footnoteReference':
@@ -36,6 +41,36 @@ export function writeAtom(
     default:
       return one(String(attrs.source ?? ''));
   }
+}
+
+/** `![alt][label]` and its short forms, while the definition still says the same; null otherwise. */
+function referenceParts(
+  node: DocumentNode,
+  { references }: WriteContext,
+  next: Segment | undefined,
+  fullReferences: boolean,
+): AtomPart[] | null {
+  const { src, alt, title, attributes, reference, style } = node.attrs ?? {};
+  if (typeof reference !== 'string') return null;
+  const normalize = grammar.utils.normalizeReference;
+  const definition = references[normalize(reference)];
+  if (definition === undefined || definition.href !== src || (definition.title || '') !== (title ?? ''))
+    return null;
+  const text = String(alt ?? '');
+  const behind = String(attributes ?? '');
+  if (style === 'full' || fullReferences || normalize(text) !== normalize(reference)) {
+    return [
+      { text: '![', literal: false },
+      { text, literal: true },
+      { text: `][${reference}]${behind}`, literal: false },
+    ];
+  }
+  const short = style === 'shortcut' && (behind !== '' || !/^[([{:]/.test(next?.text ?? ''));
+  return [
+    { text: '![', literal: false },
+    { text, literal: true },
+    { text: `${short ? ']' : '][]'}${behind}`, literal: false },
+  ];
 }
 
 /** `![alt](src "title"){attributes}`, for images in a line and for figures. */

@@ -204,10 +204,11 @@ function writeRule(node: DocumentNode, { habits }: WriteContext, place: BlockPla
 }
 
 function writeFigure(node: DocumentNode, context: WriteContext): string {
-  const { src, alt, caption, attributes } = node.attrs ?? {};
+  const { src = '', alt = '', caption = null, attributes = null } = node.attrs ?? {};
+  const { reference = null, style = null } = node.attrs ?? {};
   const image: DocumentNode = {
     type: 'image',
-    attrs: { src: src ?? '', alt: alt ?? '', title: caption ?? null, attributes: attributes ?? null },
+    attrs: { src, alt, title: caption, attributes, reference, style },
   };
   const text = writeInline([image], context, paragraphPlace);
   return text === ''
@@ -218,10 +219,14 @@ function writeFigure(node: DocumentNode, context: WriteContext): string {
 }
 
 function writeMath(node: DocumentNode): string {
-  const { tex, attributes, delimiter } = node.attrs ?? {};
+  const { tex, attributes, delimiter, style } = node.attrs ?? {};
   const formula = String(tex ?? '').replace(/\r\n?/g, '\n');
   const brackets = delimiter === '\\[' || formula.includes('$$');
   const [open, close] = brackets && !formula.includes('\\]') ? ['\\[', '\\]'] : ['$$', '$$'];
   const label = typeof attributes === 'string' && attributes !== '' ? ` ${attributes}` : '';
+  if ((style === 'line' || style === 'spaced') && formula.trim() !== '' && !/\n/.test(formula)) {
+    const space = style === 'spaced' ? ' ' : '';
+    return `${open}${space}${formula.trim()}${space}${close}${label}`;
+  }
   return `${open}\n${formula === '' ? '' : `${formula}\n`}${close}${label}`;
 }

@@ -199,7 +199,7 @@ function layOut(segments: readonly Segment[], context: WriteContext, place: Inli
     }
     const raw = stack.some((open) => open.raw);
     if (segment.atom !== null) {
-      for (const part of writeAtom(segment.atom, context, place, segments[i + 1])) {
+      for (const part of writeAtom(segment.atom, context, place, segments[i + 1], care.fullReferences)) {
         pieces.push({ text: part.text, literal: part.literal, bracketed: part.literal || brackets > 0 });
       }
     } else if (segment.softBreak) syntax(place.kind === 'paragraph' ? '\n' : ' ');

@@ -20,6 +20,8 @@ export const Figure = Node.create({
       return caption === undefined || caption === '' ? null : caption;
     }),
     attributes: attribute('attributes', 'string|null', null),
+    reference: attribute('reference', 'string|null', null),
+    style: attribute('style', 'string|null', null),
   }),
   parseHTML: () => [{ tag: 'figure', getAttrs: (element) => (imageOf(element) === null ? false : null) }],
   renderHTML: ({ node, HTMLAttributes }) => [

@@ -12,6 +12,8 @@ export const Image = Node.create({
     alt: attribute('alt', 'string', '', (element) => element.getAttribute('alt')),
     title: attribute('title', 'string|null', null, (element) => element.getAttribute('title')),
     attributes: attribute('attributes', 'string|null', null),
+    reference: attribute('reference', 'string|null', null),
+    style: attribute('style', 'string|null', null),
   }),
   parseHTML: () => [{ tag: 'img[src]' }],
   renderHTML: ({ node, HTMLAttributes }) => ['img', { ...HTMLAttributes, alt: String(node.attrs['alt']) }],

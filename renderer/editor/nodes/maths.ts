@@ -16,6 +16,7 @@ export const MathBlock = Node.create({
     tex: attribute('tex', 'string', '', texOf),
     attributes: attribute('attributes', 'string|null', null),
     delimiter: attribute('delimiter', 'string|null', null),
+    style: attribute('style', 'string|null', null),
   }),
   parseHTML: () => [
     { tag: 'div[data-type="math-block"]' },

@@ -120,6 +120,18 @@ function tableRule(): InputRule {
   });
 }
 
+/** The same rule, in paragraphs only: `## 5. ` is how a heading begins, not a list in it. */
+function inParagraphs(rule: InputRule): InputRule {
+  return new InputRule({
+    find: rule.find,
+    undoable: rule.undoable,
+    handler: (match) => {
+      const { parent } = match.state.doc.resolve(match.range.from);
+      return parent.type.name === 'paragraph' ? rule.handler(match) : null;
+    },
+  });
+}
+
 /** The rules for one schema; exported for tests. */
 export function blockRules(schema: Schema): InputRule[] {
   const { heading, blockquote, bulletList, orderedList, codeBlock, div } = schema.nodes;
@@ -133,24 +145,28 @@ export function blockRules(schema: Schema): InputRule[] {
       }),
     );
   }
-  if (blockquote) rules.push(wrappingInputRule({ find: /^\s*>\s$/, type: blockquote }));
+  if (blockquote) rules.push(inParagraphs(wrappingInputRule({ find: /^\s*>\s$/, type: blockquote })));
   if (bulletList) {
     rules.push(
-      wrappingInputRule({
-        find: /^\s*([-+*])\s$/,
-        type: bulletList,
-        getAttributes: (match) => ({ marker: match[1] ?? null }),
-      }),
+      inParagraphs(
+        wrappingInputRule({
+          find: /^\s*([-+*])\s$/,
+          type: bulletList,
+          getAttributes: (match) => ({ marker: match[1] ?? null }),
+        }),
+      ),
     );
   }
   if (orderedList) {
     rules.push(
-      wrappingInputRule({
-        find: /^\s*(\d{1,9})([.)])\s$/,
-        type: orderedList,
-        getAttributes: (match) => ({ start: Number(match[1] ?? 1), delimiter: match[2] ?? '.' }),
-        joinPredicate: (match, node) => node.childCount + Number(node.attrs['start']) === Number(match[1]),
-      }),
+      inParagraphs(
+        wrappingInputRule({
+          find: /^\s*(\d{1,9})([.)])\s$/,
+          type: orderedList,
+          getAttributes: (match) => ({ start: Number(match[1] ?? 1), delimiter: match[2] ?? '.' }),
+          joinPredicate: (match, node) => node.childCount + Number(node.attrs['start']) === Number(match[1]),
+        }),
+      ),
     );
   }
   if (codeBlock) {
@@ -168,16 +184,18 @@ export function blockRules(schema: Schema): InputRule[] {
   }
   if (div) {
     rules.push(
-      wrappingInputRule({
-        find: /^(:{3,})\s*\{?\.?([A-Za-z][\w-]*)\}?[\s\n]$/,
-        type: div,
-        getAttributes: (match) => ({
-          name: match[2] ?? null,
-          attributes: match[2] ?? '',
-          colons: match[1]?.length ?? 3,
+      inParagraphs(
+        wrappingInputRule({
+          find: /^(:{3,})\s*\{?\.?([A-Za-z][\w-]*)\}?[\s\n]$/,
+          type: div,
+          getAttributes: (match) => ({
+            name: match[2] ?? null,
+            attributes: match[2] ?? '',
+            colons: match[1]?.length ?? 3,
+          }),
+          joinPredicate: () => false,
         }),
-        joinPredicate: () => false,
-      }),
+      ),
     );
   }
   return rules;

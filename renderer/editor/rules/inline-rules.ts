@@ -55,8 +55,10 @@ function bareLinkRule(): InputRule {
     find: /(?<=^|[\s(])(https?:\/\/[^\s<>]*[^\s<>.,;:!?'")\]])([^\S\n])$/,
     handler: ({ state, range, match }) => {
       const [, href = '', space = ' '] = match;
-      const mark = state.schema.marks['link']?.create({ href, style: 'bare' });
-      if (mark === undefined) return null;
+      const { link } = state.schema.marks;
+      // A space within an address that is linked already leaves the link as it is.
+      if (link === undefined || state.doc.rangeHasMark(range.from, range.to, link)) return null;
+      const mark = link.create({ href, style: 'bare' });
       state.tr.replaceWith(range.from, range.to, state.schema.text(href, [mark])).insertText(space);
       return undefined;
     },

@@ -2,10 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Node as ProseMirrorNode } from '@tiptap/pm/model';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitFrontMatter } from '#core/document/front-matter.ts';
 import { parseMarkdown } from '#core/markdown/parse.ts';
+import type { DocumentNode } from '#core/markdown/schema.ts';
+import { writeMarkdown } from '#core/markdown/write.ts';
+import { nodesFromTree } from '#renderer/editor/nodes-from-tree.ts';
 import { documentSchema } from '#renderer/editor/open-session.ts';
+import { document as randomDocument } from '../markdown/random-document.ts';
 
 const schema = documentSchema();
 
@@ -96,6 +101,32 @@ describe('the editor’s schema', () => {
         keepsAttributes(child, other.content?.[index]);
     };
     keepsAttributes(tree, back);
+  });
+
+  it('gets the same nodes from the parser’s tree as from its JSON', () => {
+    for (const markdown of [dialect, ...examples.map((example) => example.markdown)]) {
+      const { tree } = parseMarkdown(markdown);
+      const node = nodesFromTree(schema, tree);
+      node.check();
+      expect(node.eq(ProseMirrorNode.fromJSON(schema, tree))).toBe(true);
+    }
+  });
+
+  it('gets sound nodes from any document', () => {
+    fc.assert(
+      fc.property(randomDocument, (random) => {
+        const { tree } = parseMarkdown(writeMarkdown(random));
+        const node = nodesFromTree(schema, tree);
+        node.check();
+        expect(node.eq(ProseMirrorNode.fromJSON(schema, tree))).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('refuses a tree that no reader made', () => {
+    const row: DocumentNode = { type: 'tableRow', content: [{ type: 'paragraph' }] };
+    expect(() => nodesFromTree(schema, { type: 'doc', content: [row] })).toThrow(RangeError);
   });
 
   it('accepts every example of CommonMark', () => {

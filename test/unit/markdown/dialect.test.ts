@@ -92,8 +92,15 @@ describe('blocks', () => {
       alt: 'alt',
       caption: 'Cap',
       attributes: '{#fig-x}',
+      reference: null,
+      style: null,
     });
-    expect(blocks(markdown)[4]?.attrs).toEqual({ tex: 'a\n+ b', attributes: '{#eq-x}', delimiter: '$$' });
+    expect(blocks(markdown)[4]?.attrs).toEqual({
+      tex: 'a\n+ b',
+      attributes: '{#eq-x}',
+      delimiter: '$$',
+      style: null,
+    });
   });
 
   it('leaves a fence that nothing closes as text', () => {

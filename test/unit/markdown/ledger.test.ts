@@ -50,6 +50,7 @@ describe('one word changed', () => {
     ['a fenced div', ':::: {.theorem #thm-x}\nWORD\n\n* a\n* b\n::::\n'],
     ['a footnote', '[^1]: WORD here\n    and here\n\n    second\n'],
     ['text with a reference link', '[a][b] and [c] WORD\n\n[b]: /x\n[c]: /y "t"\n'],
+    ['text with images by reference', '![a][b], ![b][] and ![b]{width=3} WORD\n\n[b]: x.png "t"\n'],
     ['a setext heading', 'WORD\n====\n\ntext\n'],
     ['a closed heading', '## WORD ##\n\ntext\n'],
     ['text with other marks', '__bold__ and _em_ WORD <br> `code` $x_1$ [@key] [[w]]\n'],
@@ -72,6 +73,27 @@ describe('one word changed', () => {
     expect(ledger.compose(changed.map(asBlock))).not.toBe(text);
     const back = changed.map((node) => withWord(node, 'bb', 'b'));
     expect(ledger.compose(back.map(asBlock))).toBe(text);
+  });
+});
+
+describe('what a changed block keeps of its spelling', () => {
+  const withAttribute = (text: string, name: string, value: string): string =>
+    edited(text, ([block, ...others]) => [
+      { ...block, type: block?.type ?? 'paragraph', attrs: { ...block?.attrs, [name]: value } },
+      ...others,
+    ]);
+
+  it('keeps a formula on its line, with its spaces', () => {
+    expect(withAttribute('$$x$$\n\nend\n', 'tex', 'y')).toBe('$$y$$\n\nend\n');
+    expect(withAttribute('\\[ x \\]\n\nend\n', 'tex', 'y')).toBe('\\[ y \\]\n\nend\n');
+    expect(withAttribute('$$x$$ {#eq-a}\n', 'tex', 'a\nb')).toBe('$$\na\nb\n$$ {#eq-a}\n');
+  });
+
+  it('keeps a figure by reference until its words are no longer those of the definition', () => {
+    const file = '![alt][one]\n\n[one]: a.png "Caption"\n';
+    expect(withAttribute(file, 'alt', 'other')).toBe('![other][one]\n\n[one]: a.png "Caption"\n');
+    expect(withAttribute(file, 'caption', 'New')).toBe('![alt](a.png "New")\n\n[one]: a.png "Caption"\n');
+    expect(withAttribute('![one]\n\n[one]: a.png\n', 'alt', 'other')).toBe('![other][one]\n\n[one]: a.png\n');
   });
 });
 

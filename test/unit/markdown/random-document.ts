@@ -186,6 +186,8 @@ const leaf: fc.Arbitrary<DocumentNode> = fc.oneof(
     },
     { type: 'mathBlock', attrs: { tex: 'a\n+ b', attributes: '{#eq-x}', delimiter: '$$' } },
     { type: 'mathBlock', attrs: { tex: 'x^2', attributes: null, delimiter: '\\[' } },
+    { type: 'mathBlock', attrs: { tex: 'y^2', attributes: null, delimiter: '$$', style: 'line' } },
+    { type: 'mathBlock', attrs: { tex: 'z_1', attributes: '{#eq-z}', delimiter: '\\[', style: 'spaced' } },
     { type: 'htmlBlock', attrs: { source: '<div class="x">\nraw\n</div>' } },
     { type: 'sourceBlock', attrs: { source: '{{< figure src="x" >}}', reason: '' } },
   ),
