@@ -25,6 +25,7 @@ import { type Library, openLibrary } from './services/library.ts';
 import { createLibrary } from './services/new-library.ts';
 import { packageVersion } from './services/package-root.ts';
 import type { PreferenceStore } from './services/preferences.ts';
+import { type PreviewFile, Previews } from './services/preview.ts';
 
 /** What a way in adds to the host: the machine's parts that only it can reach. */
 export interface Surroundings {
@@ -49,6 +50,8 @@ export interface RunningHost extends Host {
   answer(method: unknown, request: unknown): Promise<Outcome<unknown>>;
   /** The absolute place of a file of the open library, for whoever serves it. */
   placeOf(path: LibraryPath): Promise<Outcome<string>>;
+  /** A file of the site that was built to be looked at; `path` is decoded, such as `dark/index.html`. */
+  previewFile(path: string): Promise<PreviewFile | null>;
   announce(event: HostEvent): void;
   /** Waits for running saves and closes the library. */
   close(): Promise<void>;
@@ -66,6 +69,8 @@ export function createHost(surroundings: Surroundings): RunningHost {
   let library: Library | null = null;
   const exports = new ExportJobs(announce, surroundings.exporter ?? loadExporter);
 
+  const previews = new Previews(surroundings.exporter ?? loadExporter);
+
   async function inLibrary<T>(task: (open: Library) => Promise<Outcome<T>>): Promise<Outcome<T>> {
     return library === null ? noLibrary : await task(library);
   }
@@ -79,6 +84,7 @@ export function createHost(surroundings: Surroundings): RunningHost {
     const open = library;
     library = null;
     await exports.close();
+    await previews.close();
     await open?.close();
   }
 
@@ -155,6 +161,8 @@ export function createHost(surroundings: Surroundings): RunningHost {
     'figure.rename': ({ path, to }) => inLibrary((one) => one.renameFigure(path, to)),
     'media.add': ({ name, data }) => inLibrary((one) => one.addMedia(name, data)),
 
+    'preview.build': ({ theme }) => inLibrary((one) => previews.build(one.root, theme)),
+
     'export.plan': ({ place }) => inLibrary((one) => exports.plan(one.root, place)),
     'export.start': ({ place }) =>
       inLibrary(async (one) => {
@@ -204,6 +212,7 @@ export function createHost(surroundings: Surroundings): RunningHost {
       return () => void listeners.delete(listener);
     },
     addressOf: addressOfLibraryFile,
+    previewFile: (path) => previews.file(path),
     placeOf: (path) => inLibrary((one) => one.files.placeOf(path)),
     announce,
     close,

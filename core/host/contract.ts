@@ -84,6 +84,9 @@ export const requests = {
   /** `data` is Base64. The name is made safe and free; the answer says where it landed. */
   'media.add': v.strictObject({ name: title, data: v.string() }),
 
+  /** Builds the site into a folder of the host's own, to be looked at; null for the theme of portfolio.yml. */
+  'preview.build': v.strictObject({ theme: v.nullable(v.pipe(v.string(), v.maxLength(60))) }),
+
   'export.plan': v.strictObject({ place }),
   'export.start': v.strictObject({ place }),
   'export.cancel': v.strictObject({ job: v.string() }),
@@ -126,6 +129,7 @@ export interface Responses {
   'figure.name': { readonly path: LibraryPath };
   'figure.rename': { readonly path: LibraryPath; readonly documents: readonly LibraryPath[] };
   'media.add': { readonly path: LibraryPath };
+  'preview.build': SitePreview;
   'export.plan': ExportPlan;
   'export.start': { readonly job: string };
   'export.cancel': Empty;
@@ -233,6 +237,23 @@ export interface ExportPlan {
   readonly unchanged: number;
   /** Things to look at first: dead links, figures without alt text, drafts left out. */
   readonly problems: readonly SiteProblem[];
+}
+
+/** A theme that a site can wear. */
+export interface ThemeSummary {
+  /** What portfolio.yml calls it. */
+  readonly id: string;
+  readonly name: string;
+  readonly summary: string;
+  /** Whether it lies in the library's own `themes/`. */
+  readonly own: boolean;
+}
+
+/** A site that was built to be looked at; it stands at `/preview/light/` and `/preview/dark/`. */
+export interface SitePreview {
+  /** The theme that portfolio.yml names. */
+  readonly chosen: string;
+  readonly themes: readonly ThemeSummary[];
 }
 
 export interface SiteProblem {

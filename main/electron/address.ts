@@ -12,6 +12,11 @@ export function isOwnAddress(address: string): boolean {
   }
 }
 
+/** A page of the site's preview: only a frame of the app's page may go there. */
+export function isPreviewPage(address: string): boolean {
+  return isOwnAddress(address) && new URL(address).pathname.startsWith('/preview/');
+}
+
 /** The app's one page. Other own addresses (a figure, a script) are files, never pages to go to. */
 export function isOwnPage(address: string): boolean {
   return isOwnAddress(address) && ['/', '/index.html'].includes(new URL(address).pathname);

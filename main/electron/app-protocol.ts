@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { protocol, type Session } from 'electron';
 import { libraryPath } from '#core/host/library-path.ts';
 import type { RunningHost } from '../host.ts';
-import { appHeaders, libraryFileHeaders } from '../services/content-policy.ts';
+import { appHeaders, libraryFileHeaders, previewHeaders } from '../services/content-policy.ts';
 import { mediaTypeOf } from '../services/media-types.ts';
 import { appFile, byteRange, decodedPath, type ServedFile, streamOf } from '../services/served-file.ts';
 import { isOwnAddress, scheme } from './address.ts';
@@ -28,6 +28,13 @@ export async function answer(request: Request, host: RunningHost, appFolder: str
   if (pathname.startsWith('/library/')) {
     const file = await libraryFile(pathname.slice('/library/'.length), host);
     return file ? deliver(request, file, libraryFileHeaders) : refuse(404);
+  }
+  if (pathname.startsWith('/preview/')) {
+    const path = decodedPath(pathname.slice('/preview/'.length));
+    const file = path === null ? null : await host.previewFile(path);
+    if (file === null) return refuse(404);
+    const body = request.method === 'HEAD' ? null : new Uint8Array(file.data);
+    return new Response(body, { status: 200, headers: { ...previewHeaders, 'Content-Type': file.type } });
   }
   const name = pathname === '/' ? 'index.html' : decodedPath(pathname.slice(1));
   const file = name === null ? null : await appFile(appFolder, name);

@@ -3,7 +3,7 @@
  * network. Set on the session and on every webContents there will ever be.
  */
 import { app, type Session, type WebContents } from 'electron';
-import { isOwnAddress, isOwnPage } from './address.ts';
+import { isOwnAddress, isOwnPage, isPreviewPage } from './address.ts';
 
 /** Writing plain text to the clipboard, and full screen: both follow a person's gesture. */
 const granted = new Set(['clipboard-sanitized-write', 'fullscreen']);
@@ -31,7 +31,9 @@ export function restrictContents(): void {
       if (!isOwnPage(event.url)) event.preventDefault();
     };
     contents.on('will-navigate', stay);
-    contents.on('will-frame-navigate', stay);
+    contents.on('will-frame-navigate', (event) => {
+      if (event.isMainFrame || !isPreviewPage(event.url)) stay(event);
+    });
     contents.on('will-redirect', stay);
     contents.on('will-attach-webview', (event) => event.preventDefault());
   });

@@ -10,6 +10,8 @@ export const appPolicy = [
   "style-src 'self'",
   "style-src-attr 'unsafe-inline'",
   "font-src 'self'",
+  // The preview of the site, and nothing else: no other address of ours lets itself be framed.
+  "frame-src 'self'",
   "img-src 'self' data: blob:",
   "connect-src 'self'",
   "worker-src 'self'",
@@ -42,4 +44,17 @@ export const appHeaders: Readonly<Record<string, string>> = {
 export const libraryFileHeaders: Readonly<Record<string, string>> = {
   ...common,
   'Content-Security-Policy': svgPolicy,
+};
+
+/**
+ * A page of the site, shown in a frame of the app. It runs nothing and sends nothing. It keeps the
+ * app's origin, since a frame without one could load neither its fonts nor its pictures.
+ */
+export const previewHeaders: Readonly<Record<string, string>> = {
+  ...common,
+  'X-Frame-Options': 'SAMEORIGIN',
+  'Content-Security-Policy':
+    "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self'; " +
+    "script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; " +
+    'sandbox allow-same-origin',
 };

@@ -7,6 +7,8 @@ import { diskFailure } from './disk-failure.ts';
 export interface ExportProgress {
   readonly signal: AbortSignal;
   progress(done: number, total: number, step: string): void;
+  /** A theme to try on; the portfolio's own where none is given. */
+  readonly theme?: string | null;
 }
 
 /** Builds sites; `library` and `place` are absolute paths. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { libraryPath } from '#core/host/library-path.ts';
 import { failed, type Outcome } from '#core/host/outcome.ts';
 import type { RunningHost } from '../host.ts';
-import { appHeaders, libraryFileHeaders } from '../services/content-policy.ts';
+import { appHeaders, libraryFileHeaders, previewHeaders } from '../services/content-policy.ts';
 import { mediaTypeOf } from '../services/media-types.ts';
 import { appFile, byteRange, decodedPath, type ServedFile, streamOf } from '../services/served-file.ts';
 import { Events } from './events.ts';
@@ -127,7 +127,16 @@ class Visit {
       return respondPage(response, 403, 'Open Legible from the terminal', lookAtTheTerminal);
     if (url.pathname.startsWith('/library/'))
       return await this.serveLibraryFile(url.pathname.slice(9), request, response);
+    if (url.pathname.startsWith('/preview/')) return await this.servePreview(url.pathname.slice(9), response);
     await this.serveApp(url.pathname, request, response);
+  }
+
+  private async servePreview(name: string, response: ServerResponse): Promise<void> {
+    const path = decodedPath(name);
+    const file = path === null ? null : await this.options.host.previewFile(path);
+    if (file === null)
+      return respondPage(response, 404, 'The preview has no such page', ['Open the preview again.']);
+    respond(response, 200, file.type, Buffer.from(file.data), previewHeaders);
   }
 
   /** The launch token becomes a cookie, once; the address that stays in the browser holds nothing. */

@@ -7,6 +7,7 @@ import { useWorkspace } from '#renderer/workspace/workspace-state.ts';
 import { usePublishJob } from './publish-job.ts';
 import { rememberedPlace, rememberPlace } from './publish-place.ts';
 import { Plan, Problems } from './publish-plan.tsx';
+import { SitePreview } from './site-preview.tsx';
 import { isDocumentPath } from './site-problem.ts';
 import './publish-view.css';
 
@@ -157,6 +158,7 @@ export function PublishView({ onClose }: PublishViewProps) {
       {state.step === 'finished' ? (
         <Problems title="Still worth a look" problems={state.report.problems} onOpen={open} />
       ) : null}
+      <SitePreview onThemeChosen={() => void plan(place.trim())} />
     </main>
   );
 }

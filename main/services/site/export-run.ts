@@ -18,7 +18,8 @@ async function build(
   sink: Sink,
   progress: Progress,
 ): Promise<BuildResult> {
-  return await new SiteBuild(prepared.source, prepared.breather, progress, sink, cache).run();
+  const { source, breather, theme } = prepared;
+  return await new SiteBuild(source, breather, progress, sink, cache, theme).run();
 }
 
 function cacheOf({ source, memory }: Prepared): SiteCache {

@@ -21,6 +21,8 @@ import { buildStamp, siteVersion } from './site-version.ts';
 export interface ExportOptions {
   readonly signal: AbortSignal;
   readonly progress: Progress;
+  /** A theme to try on instead of the one that portfolio.yml names. */
+  readonly theme?: string | null;
 }
 
 /** What every export knows before it begins. */
@@ -33,6 +35,7 @@ export interface Prepared {
   /** Version of what is kept for the next export. */
   readonly memory: string;
   readonly last: LastExport | null;
+  readonly theme: string | null;
 }
 
 /** What an export to `place` would do. Writes nothing, but puts right what a killed export left there. */
@@ -61,7 +64,7 @@ export function exportSite(
   options: ExportOptions,
 ): Promise<Outcome<ExportReport>> {
   return guarded<ExportReport>(place, async () => {
-    const prepared = await prepare(library, place, options.signal);
+    const prepared = await prepare(library, place, options.signal, options.theme ?? null);
     if (!prepared.ok) return prepared;
     const known = upToDate(prepared.value);
     if (known !== null) return done(known);
@@ -72,7 +75,12 @@ export function exportSite(
   });
 }
 
-async function prepare(library: string, place: string, signal: AbortSignal): Promise<Outcome<Prepared>> {
+async function prepare(
+  library: string,
+  place: string,
+  signal: AbortSignal,
+  theme: string | null = null,
+): Promise<Outcome<Prepared>> {
   if (signal.aborted) throw new Cancelled('The export was stopped.');
   const entry = statSync(library, { throwIfNoEntry: false });
   if (!entry?.isDirectory()) return failed('not-found', `There is no library at ${library}.`);
@@ -84,9 +92,9 @@ async function prepare(library: string, place: string, signal: AbortSignal): Pro
   const source = await readLibrary(realpathSync(library), breather);
   const version = siteVersion();
   const memory = contentHash(`${version}\n${buildStamp()}`);
-  const inputs = contentHash(`${version}\n${source.hash}`);
+  const inputs = contentHash(`${version}\n${source.hash}${theme === null ? '' : `\n${theme}`}`);
   const last = readLastExport(source.root, target.value.place, memory);
-  return done({ target: target.value, source, breather, inputs, memory, last });
+  return done({ target: target.value, source, breather, inputs, memory, last, theme });
 }
 
 /**

@@ -20,7 +20,7 @@ export interface Theme extends ThemeDescription {
   readonly fonts: readonly string[];
 }
 
-const themesFolder = join(packageRoot, 'assets', 'themes');
+export const themesFolder = join(packageRoot, 'assets', 'themes');
 const mathsFolder = join(packageRoot, 'assets', 'maths');
 const groundFolder = join(themesFolder, 'ground');
 
