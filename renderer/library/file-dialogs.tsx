@@ -67,7 +67,7 @@ export function RenameFile(props: FileDialogProps & { onRenamed(path: LibraryPat
   );
 }
 
-export function RemoveDocument(props: FileDialogProps & { onRemoved(): Promise<void> }) {
+export function RemoveDocument(props: FileDialogProps & { onRemoved(text: string): Promise<void> }) {
   const host = useHost();
   const [error, setError] = useState<string | null>(null);
 
@@ -84,7 +84,7 @@ export function RemoveDocument(props: FileDialogProps & { onRemoved(): Promise<v
     if (!outcome.ok) setError(outcome.error.message);
     else {
       props.onClose();
-      await props.onRemoved();
+      await props.onRemoved(props.session.saver.savedText);
     }
   };
   return (

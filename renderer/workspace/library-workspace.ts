@@ -10,9 +10,16 @@ import type { NamedDocument } from '#renderer/editor/editor-context.ts';
 import type { OpenSession } from '#renderer/editor/open-session.ts';
 import { References } from '#renderer/library/references.ts';
 import { CanvasPane } from './slots.ts';
-import type { FullWindowView, OpenFigure, WorkspaceState } from './workspace-state.ts';
+import type {
+  FullWindowView,
+  Message,
+  MessageAction,
+  OpenFigure,
+  WorkspaceState,
+} from './workspace-state.ts';
 
 const announceTime = 6000;
+const actionTime = 15_000;
 const betweenLists = 2000;
 
 /** The document that the figure on the canvas belongs to, and whether a new one was put into it. */
@@ -30,7 +37,7 @@ export class LibraryWorkspace implements WorkspaceState {
   readonly session = new Observable<OpenSession | null>(null);
   readonly figure = new Observable<OpenFigure | null>(null);
   readonly view = new Observable<FullWindowView>(null);
-  readonly message = new Observable<string | null>(null);
+  readonly message = new Observable<Message | null>(null);
   readonly failure = new Observable<HostError | null>(null);
   /** Counts figures that were opened, so that each gets a pane of its own. */
   readonly figureTurn = new Observable(0);
@@ -146,10 +153,27 @@ export class LibraryWorkspace implements WorkspaceState {
     this.view.set(view);
   }
 
-  announce(message: string): void {
-    this.message.set(message);
+  announce(words: string, action: MessageAction | null = null): void {
+    this.message.set({ words, action });
     if (this.#messageTimer !== null) clearTimeout(this.#messageTimer);
-    this.#messageTimer = setTimeout(() => this.message.set(null), announceTime);
+    const time = action === null ? announceTime : actionTime;
+    this.#messageTimer = setTimeout(() => this.message.set(null), time);
+  }
+
+  /** Takes the message away. */
+  hush(): void {
+    this.message.set(null);
+  }
+
+  /** Writes a document that was moved to the trash again, where it was, and shows it. */
+  async putBack(path: LibraryPath, text: string): Promise<void> {
+    const outcome = await this.#host.call('document.write', { path, text, base: null });
+    if (!outcome.ok) {
+      this.announce(`${outcome.error.message} The text lies in .legible/trash.`);
+      return;
+    }
+    await this.refresh();
+    await this.openDocument(path);
   }
 
   /** Saves what is on the screen; false when it is neither in its file nor in the drafts. */

@@ -13,6 +13,17 @@ export interface OpenFigure {
   readonly caption: string;
 }
 
+/** What a message offers to do. */
+export interface MessageAction {
+  readonly name: string;
+  run(): void;
+}
+
+export interface Message {
+  readonly words: string;
+  readonly action: MessageAction | null;
+}
+
 export interface WorkspaceState {
   readonly listing: Watchable<LibraryListing>;
   readonly openPath: Watchable<LibraryPath | null>;
@@ -27,8 +38,8 @@ export interface WorkspaceState {
   /** Saves what is on the screen; false when it is neither in its file nor in the drafts. */
   flush(): Promise<boolean>;
   showView(view: FullWindowView): void;
-  /** Says one calm sentence at the foot of the window for a few seconds. */
-  announce(message: string): void;
+  /** Says one calm sentence at the foot of the window for a few seconds, with a way back where there is one. */
+  announce(message: string, action?: MessageAction): void;
 }
 
 export const WorkspaceContext = createContext<WorkspaceState | null>(null);

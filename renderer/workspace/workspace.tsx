@@ -143,7 +143,23 @@ export function Workspace(props: WorkspaceProps) {
           </div>
           {insertFiles}
           <div className="message" role="status" aria-live="polite">
-            {message === null ? null : <p>{message}</p>}
+            {message === null ? null : (
+              <p>
+                {message.words}
+                {message.action === null ? null : (
+                  <button
+                    type="button"
+                    className="message-action"
+                    onClick={() => {
+                      workspace.hush();
+                      message.action?.run();
+                    }}
+                  >
+                    {message.action.name}
+                  </button>
+                )}
+              </p>
+            )}
           </div>
         </div>
         {shown === 'palette' ? (
@@ -163,7 +179,7 @@ export function Workspace(props: WorkspaceProps) {
             onClose={() => setShown(null)}
             onRenamed={async (path) => {
               await workspace.leaveDocument();
-              await workspace.openDocument(path);
+              await goTo(path);
             }}
           />
         ) : null}
@@ -178,9 +194,13 @@ export function Workspace(props: WorkspaceProps) {
           <RemoveDocument
             session={session}
             onClose={() => setShown(null)}
-            onRemoved={async () => {
+            onRemoved={async (text) => {
+              const { path } = session;
               await workspace.leaveDocument();
-              workspace.announce('Moved to the trash, which is the folder .legible/trash of the library.');
+              workspace.announce('Moved to the trash.', {
+                name: 'Put it back',
+                run: () => void workspace.putBack(path, text),
+              });
             }}
           />
         ) : null}

@@ -139,12 +139,11 @@ function knownKeyRule(editor: Editor): InputRule {
   });
 }
 
+/** Whether what was typed may go on to be another key. */
 function startsOther(editor: Editor, start: string): boolean {
-  return (
-    editorContext(editor)
-      ?.references()
-      .some((work) => work.key.startsWith(start)) ?? false
-  );
+  const works = editorContext(editor)?.references() ?? [];
+  const labels = labelsOf(editor.state.doc.toJSON() as DocumentTree);
+  return [...works, ...labels].some((each) => each.key !== start && each.key.startsWith(start));
 }
 
 /** Makes a chip of the key that the cursor stands behind. Answers whether there was one. */
