@@ -1,5 +1,5 @@
 /** The marks, ranked outermost first as `markOrder` in core says: TipTap orders them by priority. */
-import { Mark } from '@tiptap/core';
+import { type Attribute, Mark } from '@tiptap/core';
 import type { ParseRule } from '@tiptap/pm/model';
 import { safeHref } from '#core/document/links.ts';
 import { type MarkName, markOrder } from '#core/markdown/schema.ts';
@@ -12,12 +12,23 @@ function rank(name: MarkName): number {
 /** Which mark stood outside of which in the file; null for a mark that was made here. */
 const depth = attribute('depth', 'number|null', null);
 
+const address = attribute('href', 'string', '', (element) => element.getAttribute('href'));
+
+/** As for any attribute, but an address that may not be followed gives way to the one in the open. */
+const href: Attribute = {
+  ...address,
+  parseHTML: (element) => {
+    const read: unknown = address.parseHTML?.(element);
+    return typeof read === 'string' && safeHref(read) !== null ? read : element.getAttribute('href');
+  },
+};
+
 export const Link = Mark.create({
   name: 'link',
   priority: rank('link'),
   inclusive: false,
   addAttributes: () => ({
-    href: attribute('href', 'string', '', (element) => element.getAttribute('href')),
+    href,
     title: attribute('title', 'string|null', null, (element) => element.getAttribute('title')),
     reference: attribute('reference', 'string|null', null),
     style: attribute('style', 'string|null', null),

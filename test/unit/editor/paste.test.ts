@@ -103,6 +103,11 @@ describe('paste from an enemy', () => {
     expect(pasted(`<p>${link.outerHTML}</p>`)).toBe('text');
   });
 
+  it('believes no address that hides behind another one', () => {
+    const html = '<a href="https://x.org" data-legible-href="&quot;javascript:alert(1)&quot;">text</a>';
+    expect(pasted(`<p>${html}</p>`)).toBe('[text](https://x.org)');
+  });
+
   it('takes link text for text', () => {
     expect(pasted('<p><a href="https://x.org">&lt;img src=x onerror=alert(1)&gt;</a></p>')).toMatch(
       /^\[\\<img src=x onerror=alert\(1\)\\?>\]\(https:\/\/x\.org\)$/,
