@@ -3,6 +3,7 @@ import { type Kind, nameOfKind } from '#core/document/kind.ts';
 import { dayAndMonth, longDate, machineDate } from './dates.ts';
 import { escapeHtml, relativeAddress } from './escape.ts';
 import { listOutput, type SiteDocument, type Tag } from './model.ts';
+import { partCount, searchScript, searchStyle } from './search-index.ts';
 import { absoluteAddress, renderPage, type SiteFrame } from './shell.ts';
 
 const sentenceOfKind: Readonly<Record<Kind, string>> = {
@@ -124,6 +125,7 @@ ${rows.join('\n')}
   const main = `<header class="list-header">
 <h1>Everything, by date</h1>
 </header>
+<div id="search" class="site-search" data-parts="${partCount(frame.model.documents.length)}"><script src="${searchScript}"></script></div>
 ${sections.join('\n')}`;
   return renderPage(
     frame,
@@ -132,6 +134,8 @@ ${sections.join('\n')}`;
       name: 'archive',
       title: 'Everything, by date',
       description: 'Every piece on this site, by date.',
+      runsScript: true,
+      styles: [searchStyle],
     },
     main,
   );

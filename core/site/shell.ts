@@ -44,6 +44,10 @@ export interface PageHead {
   readonly changed?: string | null;
   /** Pages that search engines should not list. */
   readonly hidden?: boolean;
+  /** True for the one page that runs a script of the site: the one with the search. */
+  readonly runsScript?: boolean;
+  /** Outputs of style sheets beside the theme's. */
+  readonly styles?: readonly string[];
 }
 
 /**
@@ -53,6 +57,9 @@ export interface PageHead {
 export const contentPolicy =
   "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self'; " +
   "script-src 'none'; object-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'none'";
+
+/** The page with the search runs the site's own scripts, and nothing that stands in the page. */
+export const searchPolicy = contentPolicy.replace("script-src 'none'", "script-src 'self'");
 
 /** Absolute address of an output, or null when the site has none yet. */
 export function absoluteAddress(model: SiteModel, output: string): string | null {
@@ -70,7 +77,7 @@ export function renderPage(frame: SiteFrame, head: PageHead, main: string): stri
   const lines: string[] = [
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<meta http-equiv="Content-Security-Policy" content="${contentPolicy}">`,
+    `<meta http-equiv="Content-Security-Policy" content="${head.runsScript ? searchPolicy : contentPolicy}">`,
     '<meta name="referrer" content="strict-origin-when-cross-origin">',
     `<title>${escapeHtml(title)}</title>`,
   ];
@@ -89,7 +96,8 @@ export function renderPage(frame: SiteFrame, head: PageHead, main: string): stri
   for (const font of address === null ? [] : frame.preload) {
     lines.push(`<link rel="preload" href="${to(font)}" as="font" type="font/woff2" crossorigin>`);
   }
-  const styles = head.usesMaths ? [...frame.mathsStyles, ...frame.styles] : frame.styles;
+  const theme = head.usesMaths ? [...frame.mathsStyles, ...frame.styles] : frame.styles;
+  const styles = [...theme, ...(head.styles ?? [])];
   for (const style of styles) lines.push(`<link rel="stylesheet" href="${to(style)}">`);
   lines.push(`<link rel="icon" type="image/svg+xml" href="${to('icon.svg')}">`);
   for (const feed of frame.feeds) {
@@ -150,6 +158,8 @@ function siteFooter(frame: SiteFrame, output: string): string {
   const to = (target: string) => escapeHtml(relativeAddress(output, target));
   const places = [
     `<li><a href="${to('archive.html')}">Everything, by date</a></li>`,
+    // Hidden by the style where no script runs, and so no search is.
+    `<li class="needs-script"><a href="${to('archive.html')}#search">Search</a></li>`,
     ...(model.tags.length > 0 ? [`<li><a href="${to('tags/index.html')}">Tags</a></li>`] : []),
     `<li><a href="${to('feed.xml')}">Feed</a></li>`,
   ];

@@ -18,6 +18,7 @@ import {
   listOutput,
   publicationsOutput,
   redirectOutputs,
+  type SiteDocument,
   type SiteModel,
 } from '#core/site/model.ts';
 import { ownStyle } from '#core/site/own-style.ts';
@@ -26,6 +27,7 @@ import { parsePortfolio } from '#core/site/portfolio.ts';
 import { publicationsPage } from '#core/site/publications-page.ts';
 import { redirectPage } from '#core/site/redirect-page.ts';
 import type { RenderedPicture } from '#core/site/rendered.ts';
+import { partOutput, searchPart, searchParts, searchScript, searchStyle } from '#core/site/search-index.ts';
 import { type SiteFrame, siteFrame } from '#core/site/shell.ts';
 import { notFoundStyle } from '#core/site/theme.ts';
 import type { Breather } from './breather.ts';
@@ -33,6 +35,7 @@ import { contentHash } from './content-hash.ts';
 import { DocumentPages } from './document-pages.ts';
 import { DocumentRenderer } from './document-renderer.ts';
 import type { LibrarySource } from './library-source.ts';
+import { searchFiles } from './search-files.ts';
 import { SharedFiles, type SiteFile } from './shared-files.ts';
 import type { SiteCache } from './site-cache.ts';
 import { type SourceFacts, sourceFacts } from './site-facts.ts';
@@ -233,6 +236,12 @@ export class SiteBuild {
     }
     for (const file of theme.files.keys()) this.plan(file, `the theme "${theme.name}"`);
     if (this.ownStyle() !== null) this.plan('theme/own.css', 'theme.css');
+    for (const output of [
+      searchScript,
+      searchStyle,
+      ...searchParts(model.documents).map((_, part) => partOutput(part)),
+    ])
+      this.plan(output, 'the search');
     // Oldest path first, so that the message names the one that was there before.
     for (const document of [...model.documents].sort((a, b) => (a.path < b.path ? -1 : 1))) {
       this.plan(document.output, document.path);
@@ -278,6 +287,7 @@ export class SiteBuild {
     }
     pages.keepDrafts();
     await this.writeFeeds(model, pages);
+    await this.writeSearch(model, facts);
     if (fonts.size > 0) {
       for (const [output, data] of mathsFiles(fonts)) {
         this.plan(output, 'the style of formulas');
@@ -304,6 +314,24 @@ export class SiteBuild {
         files.push(['rss.xml', rssFeed(model, items)], ['feed.json', jsonFeed(model, items)]);
       return files;
     });
+  }
+
+  /** Each part of the index is made anew when one of its documents changed. */
+  private async writeSearch(model: SiteModel, facts: ReadonlyMap<string, SourceFacts>): Promise<void> {
+    for (const [part, documents] of searchParts(model.documents).entries()) {
+      const hashes = documents.map(({ path, output }) => [
+        this.source.hashes.get(path as LibraryPath),
+        output,
+      ]);
+      const key = contentHash(JSON.stringify([model.portfolio.language, hashes]));
+      await this.shared.group(`search ${part}`, key, () => {
+        const textOf = ({ path }: SiteDocument) =>
+          this.source.document(path as LibraryPath).slice(facts.get(path)?.bodyStart ?? 0);
+        return [[partOutput(part), searchPart(documents, textOf)]];
+      });
+      if (this.breather.isDue()) await this.breather.rest();
+    }
+    for (const [output, text] of searchFiles()) this.sink.write(output, text);
   }
 
   private chosenPicture(

@@ -10,7 +10,7 @@ const pagesVersion = 1;
 
 export function siteVersion(): string {
   const parts: string[] = [`${packageVersion} ${pagesVersion} ${enginesVersion}`];
-  for (const folder of ['themes', 'maths']) {
+  for (const folder of ['themes', 'maths', 'site']) {
     const root = join(packageRoot, 'assets', folder);
     const names = readdirSync(root, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
