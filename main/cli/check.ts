@@ -1,7 +1,7 @@
 /** `legible check`: what is wrong in a library. */
 import { resolve } from 'node:path';
 import { checkLibrary, type LibraryCheck } from '#main/services/check-library.ts';
-import type { Command, Console } from './command.ts';
+import { type Command, type Console, complainOf } from './command.ts';
 
 export const command: Command = {
   name: 'check',
@@ -11,10 +11,7 @@ export const command: Command = {
   operands: { min: 1, max: 1 },
   async run({ operands, flags }, console) {
     const outcome = await checkLibrary(resolve(operands[0] ?? '.'));
-    if (!outcome.ok) {
-      console.complain(outcome.error.message);
-      return 1;
-    }
+    if (!outcome.ok) return complainOf(outcome.error, flags.has('json'), console);
     if (flags.has('json')) console.print(JSON.stringify(outcome.value, null, 2));
     else printCheck(outcome.value, console);
     return outcome.value.problems > 0 ? 1 : 0;

@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import type { SiteProblem } from '#core/host/contract.ts';
 import { exportSite } from '#main/services/site/export-site.ts';
-import type { Command } from './command.ts';
+import { type Command, complainOf } from './command.ts';
 
 export const command: Command = {
   name: 'export',
@@ -14,21 +14,18 @@ export const command: Command = {
     const [library = ''] = operands;
     const out = values.get('out');
     if (out === undefined || out === '') {
-      console.complain('Say where the site goes: legible export DIR --out PATH');
-      return 2;
+      const message = 'Say where the site goes: legible export DIR --out PATH';
+      return complainOf({ code: 'wrong-usage', message }, flags.has('json'), console);
     }
     const stop = new AbortController();
     const interrupt = () => stop.abort();
     process.once('SIGINT', interrupt);
     const outcome = await exportSite(library, out, { signal: stop.signal, progress: () => undefined });
     process.removeListener('SIGINT', interrupt);
+    if (!outcome.ok) return complainOf(outcome.error, flags.has('json'), console);
     if (flags.has('json')) {
-      console.print(JSON.stringify(outcome.ok ? { ok: true, ...outcome.value } : outcome));
-      return outcome.ok ? 0 : 1;
-    }
-    if (!outcome.ok) {
-      console.complain(outcome.error.message);
-      return 1;
+      console.print(JSON.stringify({ ok: true, ...outcome.value }));
+      return 0;
     }
     const { place, written, removed, unchanged, problems } = outcome.value;
     for (const problem of problems) console.complain(problemLine(problem));

@@ -1,5 +1,5 @@
 /** The `legible` command: finds the command, reads its arguments, runs it. */
-import type { Command, Console, Invocation } from './command.ts';
+import { type Command, type Console, complainOf, type Invocation } from './command.ts';
 import { command as exportCommand } from './export.ts';
 
 /**
@@ -50,17 +50,17 @@ export async function run(args: readonly string[], console = terminal): Promise<
     return 0;
   }
   const invocation = readArguments(command, rest);
+  const json = command.options['json'] === 'flag' && rest.includes('--json');
   if (typeof invocation === 'string') {
-    console.complain(`${invocation}\n\nUsage: legible ${command.usage}`);
-    return 2;
+    const exitCode = complainOf({ code: 'wrong-usage', message: invocation }, json, console);
+    console.complain(`\nUsage: legible ${command.usage}`);
+    return exitCode;
   }
   try {
     return await command.run(invocation, console);
   } catch (error) {
-    console.complain(
-      `legible ${command.name} stopped: ${error instanceof Error ? error.message : String(error)}`,
-    );
-    return 1;
+    const message = `legible ${command.name} stopped: ${error instanceof Error ? error.message : String(error)}`;
+    return complainOf({ code: 'internal', message }, json, console);
   }
 }
 

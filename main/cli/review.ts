@@ -1,7 +1,7 @@
 /** `legible review`: the reader's questions about one document, on paper. */
 import type { ReviewReport } from '#core/reader/report.ts';
 import { reviewDocument } from '#main/services/review-document.ts';
-import type { Command, Console } from './command.ts';
+import { type Command, type Console, complainOf } from './command.ts';
 
 const nameOfStage = {
   before: 'Before writing',
@@ -17,10 +17,7 @@ export const command: Command = {
   operands: { min: 1, max: 1 },
   async run({ operands, flags, values }, console) {
     const outcome = await reviewDocument(operands[0] ?? '', values.get('reader') ?? null);
-    if (!outcome.ok) {
-      console.complain(outcome.error.message);
-      return 1;
-    }
+    if (!outcome.ok) return complainOf(outcome.error, flags.has('json'), console);
     if (flags.has('json')) console.print(JSON.stringify(outcome.value, null, 2));
     else printReport(outcome.value, console);
     return 0;

@@ -4,7 +4,7 @@ import { openAddress, openInBrowser } from '#main/services/open-outside.ts';
 import { packageRoot } from '#main/services/package-root.ts';
 import { configFolder, createPreferences, fileStore } from '#main/services/preferences.ts';
 import { startWebHost, type WebHost } from '#main/web/web-host.ts';
-import type { Command } from './command.ts';
+import { type Command, complainOf } from './command.ts';
 
 export const command: Command = {
   name: 'serve',
@@ -35,8 +35,7 @@ export const command: Command = {
     if (folder !== undefined) {
       const opened = await host.call('library.open', { place: resolve(folder) });
       if (!opened.ok) {
-        console.complain(opened.error.message);
-        return 1;
+        return complainOf(opened.error, false, console);
       }
     }
     let web: WebHost;

@@ -38,6 +38,24 @@ describe('legible', () => {
     }
   });
 
+  it('says why in one JSON value, and answers an argument that names nothing with 2', async () => {
+    const missing = join(folders.make(), 'missing');
+    for (const [args, code] of [
+      [['check', missing], 'not-found'],
+      [['review', join(missing, 'a.md')], 'not-found'],
+      [['export', missing, '--out', join(missing, 'site')], 'not-found'],
+      [['export', missing], 'wrong-usage'],
+      [['check'], 'wrong-usage'],
+      [['check', missing, missing], 'wrong-usage'],
+      [['review', '--what'], 'wrong-usage'],
+    ] as const) {
+      const { code: exitCode, printed, complained } = await legible(...args, '--json');
+      expect([args, exitCode]).toEqual([args, 2]);
+      expect(JSON.parse(printed)).toMatchObject({ ok: false, error: { code } });
+      expect(complained).not.toBe('');
+    }
+  });
+
   it('prints its help and its version', async () => {
     const help = await legible('--help');
     expect(help.code).toBe(0);
@@ -88,7 +106,7 @@ describe('legible', () => {
 
   it('serves no folder that is not there', async () => {
     const { code, complained } = await legible('serve', join(folders.make(), 'nowhere'), '--no-open');
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(complained).toContain('nowhere');
   });
 });

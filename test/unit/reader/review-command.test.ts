@@ -57,7 +57,7 @@ test('reads for another reader, and says which there are', async () => {
   expect(report.reader).toBe('bo');
   expect(report.prompts.some((entry: { id: string }) => entry.id === 'D01')).toBe(false);
   const wrong = await run(file, '--reader', 'cy');
-  expect(wrong.code).toBe(1);
+  expect(wrong.code).toBe(2);
   expect(wrong.err).toContain('ana, bo');
 });
 
@@ -71,5 +71,5 @@ test('a file outside any library is read by nobody in particular', async () => {
   expect(code).toBe(0);
   expect(out).toContain('Your reader will not stop to search');
   await rm(lone, { recursive: true });
-  expect((await run(join(lone, 'b.md'))).code).toBe(1);
+  expect((await run(join(lone, 'b.md'))).code).toBe(2);
 });

@@ -18,6 +18,9 @@ describe('slugs', () => {
     ['C++ & C#', 'c-plus-plus-c-sharp'],
     ["What's new — Ångström", 'whats-new-angstrom'],
     ['日本語 ノート', '日本語-ノート'],
+    ['がっこう', 'がっこう'],
+    ['हिन्दी में', 'हिन्दी-में'],
+    ['Ещё й', 'ещё-й'],
     ['???', ''],
   ])('%s gives %s', (text, slug) => {
     expect(slugify(text)).toBe(slug);
