@@ -1,6 +1,8 @@
 /** From the texts of a library's files to the input of a review: the same for the panel and the command line. */
+
 import { factsFrom } from '#core/document/facts.ts';
 import type { FrontMatter } from '#core/document/front-matter.ts';
+import { isKind } from '#core/document/kind.ts';
 import type { DocumentTree } from '#core/markdown/schema.ts';
 import { textOf } from '#core/markdown/text.ts';
 import { parseBibtex } from '#core/references/bibtex.ts';
@@ -64,11 +66,14 @@ export function assembleInput(parts: DocumentParts, library: LibraryModel, lexic
   const facts = factsFrom(parts.path, parts.frontMatter, () =>
     heading === undefined ? null : textOf(heading),
   );
+  // A text that no folder and no field calls a reading note is read as a post.
+  const loose =
+    facts.kind === 'note' && !isKind(parts.frontMatter.fields.kind) && !/(?:^|\/)notes\//.test(parts.path);
   const record = parts.record === null ? emptyRecord : parseRecord(parts.record, recordPath(parts.path));
   const text = (value: string | null): string => value ?? '';
   return {
     path: parts.path,
-    kind: facts.kind,
+    kind: loose ? 'post' : facts.kind,
     tree: parts.tree,
     fields: {
       ...parts.frontMatter.fields,

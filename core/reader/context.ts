@@ -49,7 +49,7 @@ export class ReviewContext {
     this.takeaway = this.field('takeaway');
     this.takeawayStems = stemsOfText(this.takeaway, input.lexicon);
     this.title = this.field('title') || (model.sections.find((section) => section.level === 1)?.title ?? '');
-    this.summary = this.field('summary') || this.field('description');
+    this.summary = this.field('summary') || this.field('description') || this.field('abstract');
     this.source = this.field('source');
   }
 
@@ -83,7 +83,8 @@ export class ReviewContext {
 
   /** Sentences of a section, its subsections included. */
   sentencesOf(section: Section): readonly PlacedSentence[] {
-    const known = this.#sectionSentences.get(section.number);
+    const key = section.first * 100_000 + section.end;
+    const known = this.#sectionSentences.get(key);
     if (known !== undefined) return known;
     const all = this.model.sentences;
     const startOf = (block: number): number => {
@@ -97,7 +98,7 @@ export class ReviewContext {
       return low;
     };
     const found = all.slice(startOf(section.first), startOf(section.end));
-    this.#sectionSentences.set(section.number, found);
+    this.#sectionSentences.set(key, found);
     return found;
   }
 
@@ -114,15 +115,22 @@ export class ReviewContext {
   #judged: readonly Section[] | null = null;
   #leaves: readonly Section[] | null = null;
 
-  /** Sections to judge: the piece's own title is no section when there are others inside it. */
+  /** Sections to judge: of the piece's own title only the text before the first section inside it. */
   judgedSections(): readonly Section[] {
     if (this.#judged === null) {
       const parents = new Set(this.model.sections.map((section) => section.parent));
-      this.#judged = this.model.sections.filter(
-        (section) => !(section.level === 1 && parents.has(section.number)),
+      this.#judged = this.model.sections.map((section) =>
+        section.level === 1 && parents.has(section.number) ? this.#ownText(section) : section,
       );
     }
     return this.#judged;
+  }
+
+  /** A section cut off before the first section inside it. */
+  #ownText(section: Section): Section {
+    let words = 0;
+    for (let at = section.first; at < section.ownEnd; at += 1) words += this.model.blocks[at]?.words ?? 0;
+    return { ...section, end: section.ownEnd, words };
   }
 
   /** Sections with no section inside. */

@@ -43,6 +43,14 @@ export function knowledgeOf(reader: Reader | null, lexicon: Lexicon, glossary: G
   return { keys, words, names, lexicon };
 }
 
+/** An acronym is known by itself or by what it stands for; that its letters spell a common word says nothing. */
+export function isKnownAcronym(acronym: string, knowledge: Knowledge, expansion: string | null): boolean {
+  const key = keyOfTerm(acronym);
+  return (
+    key === '' || knowledge.keys.has(key) || (expansion !== null && knowledge.keys.has(keyOfTerm(expansion)))
+  );
+}
+
 /**
  * Does the reader know this term: itself, its stem, a synonym or an expansion, by own list, pack or
  * words, or (one word) by the list of common words? Ordinary words around a known name of two words

@@ -1,4 +1,5 @@
 /** The word lists that the text model, the checks and the background packs are made of. */
+import { bareAcronym, looksLikeAcronym } from './text/acronym.ts';
 import { keyOfTerm, stemOf, wordPattern } from './text/stem.ts';
 
 /** The texts of `assets/words/*.txt` and `assets/packs/*.txt`, by file name without `.txt`. */
@@ -27,6 +28,8 @@ export interface Lexicon {
   readonly common: ReadonlySet<string>;
   /** Acronyms that everybody reads as words. */
   readonly acronyms: ReadonlySet<string>;
+  /** Acronyms that some background pack has, in capitals. */
+  readonly packAcronyms: ReadonlySet<string>;
   /** Heads that make a run of words no term: *way*, *kind*, *result* … */
   readonly generic: ReadonlySet<string>;
   /** Ordinary nouns with a nominal ending, which hide no verb. */
@@ -91,13 +94,24 @@ function phraseTable(entries: readonly (readonly [string, string])[]): PhraseTab
   return table;
 }
 
+function acronymsIn(packs: Iterable<Pack>): Set<string> {
+  const found = new Set<string>();
+  for (const pack of packs)
+    for (const entry of pack.entries)
+      for (const term of entry)
+        for (const word of term.split(/[\s-]+/)) if (looksLikeAcronym(word)) found.add(bareAcronym(word));
+  return found;
+}
+
 export function parseLexicon(texts: LexiconTexts): Lexicon {
+  const packs = new Map(Object.entries(texts.packs).map(([name, text]) => [name, parsePack(name, text)]));
   const set = (name: string): Set<string> =>
     new Set(lines(texts.words[name]).map((word) => word.toLowerCase()));
   return {
     stop: set('stop'),
     common: set('common'),
     acronyms: new Set(lines(texts.words.acronyms)),
+    packAcronyms: acronymsIn(packs.values()),
     generic: set('generic'),
     nominalExceptions: set('nominal-exceptions'),
     connectives: phraseTable(lines(texts.words.connectives).map((phrase) => [phrase, ''] as const)),
@@ -106,7 +120,7 @@ export function parseLexicon(texts: LexiconTexts): Lexicon {
     participles: set('participles'),
     cliches: phraseTable(lines(texts.words.cliches).map((phrase) => [phrase, ''] as const)),
     wordy: phraseTable(pairs(texts.words.wordy)),
-    packs: new Map(Object.entries(texts.packs).map(([name, text]) => [name, parsePack(name, text)])),
+    packs,
   };
 }
 

@@ -1,6 +1,8 @@
 /** The terms of a document: what is named in it, where first, where explained, and who knows it. */
+import type { DocumentNode } from '#core/markdown/schema.ts';
 import type { Glossary } from './glossary.ts';
-import { isKnown, type Knowledge } from './knowledge.ts';
+import { isKnown, isKnownAcronym, type Knowledge } from './knowledge.ts';
+import { bareAcronym } from './text/acronym.ts';
 import type { Atom } from './text/block.ts';
 import { expansionAt, explainedAfter, explainedIn } from './text/definition.ts';
 import {
@@ -11,7 +13,7 @@ import {
   type TextModel,
 } from './text/model.ts';
 import { keyOfTerm } from './text/stem.ts';
-import type { TermForm } from './text/term-seeds.ts';
+import { isOrdinaryInCapitals, type TermForm } from './text/term-seeds.ts';
 import { readable } from './text/unit.ts';
 
 export interface TermUse {
@@ -131,8 +133,18 @@ function matchFrom(atoms: readonly Atom[], start: number, words: readonly string
 
 /** Acronyms keep their capitals: `RL` is not `rl`. */
 function acronymUses(key: string, uses: readonly TermUse[]): TermUse[] {
-  return uses.filter(
-    (use) => use.placed.analysis.unit.text.slice(use.from, use.to).replace(/s$/, '') === key,
+  return uses.flatMap((use) => {
+    const written = use.placed.analysis.unit.text.slice(use.from, use.to);
+    if (bareAcronym(written) !== key) return [];
+    return [{ ...use, to: use.from + written.replace(/['’]s?$/, '').length }];
+  });
+}
+
+/** *This is NEW*: letters that stand in the text as an ordinary word as well are only said loudly. */
+function onlyLoud(key: string, uses: readonly TermUse[], model: TextModel): boolean {
+  return (
+    isOrdinaryInCapitals(key, model.lexicon) &&
+    uses.some((use) => /\p{Ll}{2}/u.test(use.placed.analysis.unit.text.slice(use.from, use.to)))
   );
 }
 
@@ -183,7 +195,10 @@ export function findTerms(input: TermInput): Term[] {
   const kept: { candidate: Candidate; uses: TermUse[] }[] = [];
   for (const candidate of wanted.values()) {
     let uses = usesOf(candidate.lookup, model, places, placedAt);
-    if (candidate.form === 'acronym') uses = acronymUses(candidate.key, uses);
+    if (candidate.form === 'acronym') {
+      if (onlyLoud(candidate.key, uses, model)) continue;
+      uses = acronymUses(candidate.key, uses);
+    }
     if (uses.length > 0) kept.push({ candidate, uses });
   }
   const terms: Term[] = [];
@@ -199,7 +214,10 @@ export function findTerms(input: TermInput): Term[] {
     const { lookup } = candidate;
     const expansion = candidate.form === 'acronym' ? expansionOf(uses, lookup, knowledge) : null;
     const prose = uses.filter((use) => use.placed.analysis.unit.role !== 'heading');
-    const known = isKnown(candidate.form === 'acronym' ? candidate.key : text, knowledge, expansion);
+    const known =
+      candidate.form === 'acronym'
+        ? isKnownAcronym(candidate.key, knowledge, expansion)
+        : isKnown(text, knowledge, expansion);
     const explanation = explanationOf(uses, model, bySentence, definitionBlocks.get(lookup), known);
     terms.push({
       key: lookup,
@@ -329,15 +347,34 @@ function expansionOf(uses: readonly TermUse[], key: string, knowledge: Knowledge
   return names?.find((name) => keyOfTerm(name) !== key && name.includes(' ')) ?? null;
 }
 
+/** `[crypsis]{.definition}` and `[[glossary#crypsis]]` stay in the tree as pieces of source, and explain what they name. */
+function namedByLeaf(node: DocumentNode): string | null {
+  if (node.type === 'sourceInline')
+    return /^\[([^\]]+)\]\{[^}]*\.(?:definition|term)\b/.exec(String(node.attrs?.source ?? ''))?.[1] ?? null;
+  const target = String(node.attrs?.target ?? '');
+  if (node.type !== 'wikilink' || !/glossary/i.test(target)) return null;
+  const text = node.attrs?.text;
+  return typeof text === 'string' && text !== '' ? text : target.replace(/^.*#/, '').replace(/-/g, ' ');
+}
+
 /** Definition blocks: what each defines (its title, heading or first marked words), by key. */
 function definitionTitles(model: TextModel): Map<string, Passage> {
   const titles = new Map<string, Passage>();
   for (const placed of model.units) {
     const { unit } = placed.analysis;
-    if (!unit.around.includes('definition')) continue;
+    for (const leaf of unit.leaves) {
+      const named = namedByLeaf(leaf.node);
+      const key = named === null ? '' : keyOfTerm(named);
+      if (key !== '' && !titles.has(key)) titles.set(key, passageOf(placed, leaf.offset, leaf.offset + 1));
+    }
+    if (!unit.around.includes('definition') && !unit.around.includes('callout-definition')) continue;
     const passage = passageOf(placed, 0, unit.text.length);
     const node = model.blocks[placed.block]?.node;
-    const named = /(?:title|term|name)="([^"]+)"/.exec(String(node?.attrs?.attributes ?? ''))?.[1];
+    const title = node?.attrs?.title;
+    const named =
+      typeof title === 'string' && title !== ''
+        ? title
+        : /(?:title|term|name)="([^"]+)"/.exec(String(node?.attrs?.attributes ?? ''))?.[1];
     const marked = [...unit.bold, ...unit.italics].map((span) => unit.text.slice(span.from, span.to));
     const heading = unit.role === 'heading' ? [unit.text] : [];
     for (const title of [...(named === undefined ? [] : [named]), ...heading, ...marked.slice(0, 1)]) {

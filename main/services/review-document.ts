@@ -1,8 +1,9 @@
 /** One document of a library, reviewed for one reader: for the command line, outside any window. */
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { splitFrontMatter } from '#core/document/front-matter.ts';
+import { folderOfKind } from '#core/document/kind.ts';
 import { resolveInLibrary } from '#core/document/links.ts';
 import { outlineOf } from '#core/document/outline.ts';
 import { type LibraryPath, libraryPath } from '#core/host/library-path.ts';
@@ -14,14 +15,18 @@ import { review } from '#core/reader/engine.ts';
 import { figureLabels } from '#core/reader/figure-labels.ts';
 import { type ReviewReport, reportOf } from '#core/reader/report.ts';
 import { recordPath } from '#core/reader/review-record.ts';
+import { starterReaders } from '#core/reader/starter-readers.ts';
 import { shippedLexicon } from './lexicon-files.ts';
 
 /** The library that a file lies in: the nearest folder above it with a portfolio.yml or readers.yml, else its own. */
 export function libraryAround(file: string): string {
   for (let folder = dirname(file); ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'portfolio.yml')) || existsSync(join(folder, 'readers.yml'))) return folder;
-    if (dirname(folder) === folder) return dirname(file);
+    if (dirname(folder) === folder) break;
   }
+  // `posts/a.md` says what kind of document it is by its folder.
+  const folder = dirname(file);
+  return Object.values(folderOfKind).includes(basename(folder)) ? dirname(folder) : folder;
 }
 
 async function textAt(path: string): Promise<string | null> {
@@ -78,7 +83,12 @@ export async function reviewDocument(file: string, readerId: string | null): Pro
     textAt(join(library, recordPath(path))),
     shippedLexicon(),
   ]);
-  const model = readLibraryModel({ readers, glossary, bibliography });
+  const inLibrary = readLibraryModel({ readers, glossary, bibliography });
+  // A folder with no readers of its own can borrow one of those that the app ships.
+  const model =
+    readers === null && readerId !== null
+      ? { ...inLibrary, readers: { readers: starterReaders, problems: [] } }
+      : inLibrary;
   if (readerId !== null && !model.readers.readers.some((reader) => reader.id === readerId)) {
     const known = model.readers.readers.map((reader) => reader.id).join(', ');
     return failed(

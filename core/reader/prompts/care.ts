@@ -90,7 +90,7 @@ const altText = prompt({
   find: (context) => {
     const findings: Finding[] = context.model.figures.flatMap((figure): Finding[] => {
       const words = figure.alt.match(/[\p{L}\p{N}][\p{L}\p{N}’'-]*/gu)?.length ?? 0;
-      const same = figure.alt.toLowerCase() === figure.caption.toLowerCase().replace(/[*_`$]/g, '');
+      const same = keyOfTerm(figure.alt) === keyOfTerm(figure.caption);
       if (words >= 5 && !same) return [];
       return [
         {
@@ -101,7 +101,9 @@ const altText = prompt({
         },
       ];
     });
+    const alone = new Set(context.model.figures.map((figure) => [figure.block, ...figure.inner].join('.')));
     for (const placed of context.model.units) {
+      if (alone.has([placed.block, ...placed.analysis.unit.inner].join('.'))) continue;
       for (const leaf of placed.analysis.unit.leaves) {
         if (leaf.node.type !== 'image') continue;
         const alt = String(leaf.node.attrs?.alt ?? '').trim();

@@ -2,6 +2,7 @@
 
 import type { ReviewContext } from '../context.ts';
 import type { UnitAnalysis } from '../text/block.ts';
+import { captionWords, hasFiniteVerb } from '../text/caption-verb.ts';
 import { remembered } from '../text/memo.ts';
 import { type PlacedFigure, passageOf, passageOfBlock } from '../text/model.ts';
 import { sharesOne } from '../text/stem.ts';
@@ -16,19 +17,58 @@ export function figurePassage(figure: PlacedFigure): ReturnType<typeof passageOf
   return passageOfBlock(figure.block, figure.inner, figure.caption || figure.alt || figure.src);
 }
 
+const kindOfFigure =
+  '(?:figures?|fig\\.|pictures?|diagrams?|plots?|charts?|drawings?|sketch(?:es)?|images?|graphs?|screenshots?|maps?|photos?|photographs?|illustrations?|schematics?)';
+const ordinals = [
+  '',
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+];
+/** Beside the figure a pointing phrase is enough: *the diagram below*, *as the plot shows*, *shown here*. */
+const pointing = new RegExp(
+  `\\b${kindOfFigure}\\s(?:above|below|opposite|overleaf|here)\\b` +
+    `|\\b(?:above|below|following|next|accompanying)\\s(?:[\\p{L}-]+\\s)?${kindOfFigure}(?!\\p{L})` +
+    `|\\b(?:this|the|these|our|my)\\s(?:[\\p{L}-]+\\s)?${kindOfFigure}\\s(?:shows?|says?|has|is|gives?|makes?|tells?|draws?|puts?|compares?|plots?|lists?|sums?|marks?|traces?|depicts?|illustrates?)\\b` +
+    `|\\b(?:see|in|on|from|look at|study|read)\\s(?:this|the|our|my)\\s(?:[\\p{L}-]+\\s)?(?:figure|picture|diagram|plot|chart|drawing|sketch|screenshot|photo|photograph|illustration|schematic)s?(?!\\p{L})` +
+    `|\\b(?:shown|drawn|plotted|pictured|sketched|illustrated|depicted|seen)\\s(?:just |right )?(?:above|below|here|opposite)\\b|\\b(?:shown|looks) like this\\b|\\bsee (?:above|below)\\b`,
+  'iu',
+);
+/** A line that begins `Figure 2:` is the figure's caption and sends nobody there. */
+const captionLine = /^\W*(?:figure|fig\.?)\s*\d+[a-z]?\s*[.:—–]/i;
+
 function isReferred(context: ReviewContext, figure: PlacedFigure): boolean {
   if (context.crossReferences().has(figure.label)) return true;
+  const { order } = figure;
+  const number = order < 4 ? `(?:${order}|${['', 'one', 'two', 'three'][order]})` : String(order);
   const numbered = new RegExp(
-    `\\b(?:figures?|figs?\\.?)\\s?(?:\\d+(?:,| and|–|-)\\s?)*${figure.order}\\b`,
-    'i',
+    `\\b(?:figures?|figs?\\.?)\\s?\\(?(?:\\d+[a-z]?(?:,|,? and|,? or|\\s?–|-|\\s?&)\\s?)*${number}[a-z]?\\b` +
+      (order < ordinals.length ? `|\\bthe ${ordinals[order]} ${kindOfFigure}(?!\\p{L})` : ''),
+    'iu',
   );
-  const nearby =
-    /\b(?:figure|fig\.|picture|diagram|plot|chart|drawing|sketch|image|graph|screenshot)\s(?:above|below)\b|\b(?:above|below|following|next)\s(?:figure|picture|diagram|plot|chart|drawing|sketch|image|graph)\b|\b(?:this|the) (?:figure|picture|diagram|plot|chart|drawing|sketch|graph)\s(?:shows|says|has|is|gives)\b/i;
+  const range = /\bfig(?:ure)?s\.?\s?(\d+)\s?(?:–|-|to|through)\s?(\d+)/i;
+  const file = figure.src.slice(figure.src.lastIndexOf('/') + 1);
   for (const { placed, sentence } of context.model.sequence) {
-    if (numbered.test(sentence.text)) return true;
-    if (Math.abs(placed.block - figure.block) <= 1 && nearby.test(sentence.text)) return true;
+    const { text } = sentence;
+    if (captionLine.test(text)) continue;
+    if (numbered.test(text)) return true;
+    const span = range.exec(text);
+    if (span !== null && Number(span[1]) <= order && order <= Number(span[2])) return true;
+    if (Math.abs(placed.block - figure.block) <= 1 && pointing.test(text)) return true;
   }
-  return false;
+  return (
+    file !== '' &&
+    context.model.units.some(({ analysis }) =>
+      analysis.unit.links.some((link) => link.href.endsWith(file) && !/^https?:/.test(link.href)),
+    )
+  );
 }
 
 const unreferred = prompt({
@@ -109,9 +149,6 @@ const labelUnsaid = prompt({
   },
 });
 
-const captionVerb =
-  /\b(?:is|are|was|were|be|been|has|have|had|does|do|did|can|cannot|could|will|would|may|might|must|should|lets?|shows?|falls?|fell|rises?|rose|grows?|grew|drops?|gives?|gave|takes?|took|makes?|made|reads?|needs?|says?|stands?|leads?|keeps?|kept|finds?|found|learns?|gets?|goes|went|comes?|came|works?|fails?|uses?|puts?|sees?|saw|turns?|runs?|ran|means?|meets?|met|holds?|held|beats?|wins?|won|loses?|lost|starts?|stops?|ends?|moves?|stays?|sits?|sat|spends?|spent|costs?|\p{L}{2,}(?:ed|izes|ises|ates|ifies))\b/iu;
-
 const captionPoint = prompt({
   id: 'D20',
   stage: 'draft',
@@ -128,8 +165,8 @@ const captionPoint = prompt({
   becomes: 'caption',
   find: (context) =>
     context.model.figures.flatMap((figure): Finding[] => {
-      const words = figure.caption.match(/[\p{L}\p{N}][\p{L}\p{N}’'-]*/gu) ?? [];
-      if (words.length >= 6 && (captionVerb.test(figure.caption) || hasVerb(words))) return [];
+      const words = captionWords(figure.caption);
+      if (words.length >= 6 && hasFiniteVerb(words)) return [];
       return [
         {
           slot: figure.label,
@@ -140,36 +177,6 @@ const captionPoint = prompt({
       ];
     }),
 });
-
-/** Plurals that captions are full of, and that are hardly ever verbs there. */
-const pluralNouns = new Set(
-  `curves levels layers models steps plots points lines values scores heads tokens features patterns results weights
-samples seeds runs examples tasks labels directions distributions paths boxes arrows losses rates probes neurons
-activations parameters methods systems networks agents errors words sizes settings conditions baselines datasets
-tests metrics units components circuits prompts answers questions groups classes types kinds parts experiments
-differences changes effects numbers times epochs gradients vectors dimensions edges nodes rows columns bars axes`.split(
-    /\s+/,
-  ),
-);
-
-/** A word in -s after a noun, not itself after an article: most likely a verb in the present. */
-function hasVerb(words: readonly string[]): boolean {
-  return words.some((word, at) => {
-    const before = words[at - 1] ?? '';
-    return (
-      at > 0 &&
-      at < words.length - 1 &&
-      /^\p{Ll}{3,}(?<!s)s$/u.test(word) &&
-      !pluralNouns.has(word) &&
-      !/^(?:the|an?|of|in|on|by|with|and|or|for|to|from|per|its|their|our|all|two|three|four|five|six|many|both|between|across|\d+)$/i.test(
-        before,
-      ) &&
-      /^(?:the|an?|its|their|to|in|on|at|by|with|from|as|into|when|while|if|only|all|no|half|more|less|until|before|after|than|over|under|without|little|most|every|each|both|\d.*)$/i.test(
-        words[at + 1] ?? '',
-      )
-    );
-  });
-}
 
 const drawable =
   /\b(?:first|then|next|finally|between|left|right|above|arrows?|loops?|layers?|steps?|flows|feeds)\b/gi;

@@ -7,6 +7,16 @@ import type { Sentence } from '../text/sentence.ts';
 import { overlap, sharesOne } from '../text/stem.ts';
 import { type Finding, postsAndProposals, prompt, published, why } from './rule.ts';
 
+/** Sentences that a point may be spread over: its words scattered over a page do not make it. */
+const breath = 4;
+
+function saysIt(point: ReadonlySet<string>, opening: readonly PlacedSentence[]): boolean {
+  for (let at = 0; at < opening.length; at += 1) {
+    if (overlap(point, stemsOfSentences(opening.slice(at, at + breath))) >= 0.5) return true;
+  }
+  return false;
+}
+
 const pointFirst = prompt({
   id: 'D05',
   stage: 'draft',
@@ -23,8 +33,7 @@ const pointFirst = prompt({
   becomes: 'text',
   find: (context) => {
     if (context.takeawayStems.size === 0) return [];
-    const opening = stemsOfSentences(context.model.opening);
-    if (overlap(context.takeawayStems, opening) >= 0.5) return [];
+    if (saysIt(context.takeawayStems, context.model.opening)) return [];
     const words = context.model.opening.reduce((sum, entry) => sum + entry.sentence.tokens.length, 0);
     const first = context.model.opening[0];
     return [

@@ -55,7 +55,8 @@ const summary = prompt({
   settle: ['answer'],
   becomes: 'summary',
   find: (context) => {
-    const words = context.summary.match(/[\p{L}\p{N}][\p{L}\p{N}’'-]*/gu)?.length ?? 0;
+    // As a person counts them: 1,400 is one word, a dash between spaces is none.
+    const words = context.summary.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
     const off =
       context.takeawayStems.size > 0 && context.overlapWith(context.summary, context.takeawayStems) < 0.4;
     return whole(context, words === 0 || words > 60 || off);
@@ -191,7 +192,8 @@ const status = prompt({
   find: (context) => whole(context, context.field('status') === ''),
 });
 
-const limitWord = /\blimit|\bcaveat|\bdoes not\b|\bdid not test\b|\bunclear\b|\bopen question|\bassum/i;
+const limitWord =
+  /\blimit|\bcaveat|\bdoes(?: not|n['’]t)\b|\b(?:did|do|have|has)(?: not|n['’]t) (?:test|tried|try|check|measure)|\bunclear\b|\bopen question|\bassum/i;
 
 const limits = prompt({
   id: 'P08',

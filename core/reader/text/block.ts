@@ -3,6 +3,7 @@ import type { DocumentNode } from '#core/markdown/schema.ts';
 import type { UnitHit } from '../checks/hit.ts';
 import { checkUnit } from '../checks/unit-checks.ts';
 import type { Lexicon } from '../lexicon.ts';
+import { type FigureFact, figureIn } from './figure.ts';
 import { languageOf } from './language.ts';
 import { type Sentence, sentencesOf } from './sentence.ts';
 import { keyOfWord } from './stem.ts';
@@ -17,15 +18,6 @@ export interface UnitAnalysis {
   readonly language: 'english' | 'other' | 'unsure';
   /** What the prose checks found that needs nothing but this unit. */
   readonly hits: readonly UnitHit[];
-}
-
-export interface FigureFact {
-  readonly inner: readonly number[];
-  readonly src: string;
-  readonly alt: string;
-  readonly caption: string;
-  /** `fig-agent-loop`, from `{#fig-…}` or the file's name. */
-  readonly label: string;
 }
 
 /** One word of the text, a hyphenated word giving several: what terms are looked up in. */
@@ -80,10 +72,12 @@ export function analyseBlock(node: DocumentNode, lexicon: Lexicon): BlockAnalysi
   const lists: ListFact[] = [];
   let hasCode = false;
   const visit = (child: DocumentNode, inner: readonly number[]): void => {
+    const figure = figureIn(child, inner);
+    if (figure !== null) {
+      figures.push(figure);
+      return;
+    }
     switch (child.type) {
-      case 'figure':
-        figures.push(figureFact(child, inner));
-        return;
       case 'mathBlock':
         displayMaths.push(String(child.attrs?.tex ?? ''));
         return;
@@ -164,21 +158,6 @@ function analyseUnit(unit: Unit, lexicon: Lexicon): UnitAnalysis {
   const language = languageOf(words, lexicon.stop);
   const hits = unit.role === 'prose' && language !== 'other' ? checkUnit(unit, sentences, lexicon) : empty;
   return { unit, sentences, words: words.length, language, hits };
-}
-
-function figureFact(node: DocumentNode, inner: readonly number[]): FigureFact {
-  const src = String(node.attrs?.src ?? '');
-  const attributes = String(node.attrs?.attributes ?? '');
-  const named = /#(fig-[\w-]+)/.exec(attributes)?.[1];
-  const file = src.slice(src.lastIndexOf('/') + 1);
-  const stem = file.replace(/(?:\.excalidraw)?\.[a-z0-9]+$/i, '');
-  return {
-    inner,
-    src,
-    alt: String(node.attrs?.alt ?? '').trim(),
-    caption: String(node.attrs?.caption ?? '').trim(),
-    label: named ?? `fig-${stem}`,
-  };
 }
 
 function textOf(node: DocumentNode): string {

@@ -1,7 +1,8 @@
 /** The whole document as the triggers read it: sections, sentences in order, opening and ending. */
 import type { DocumentTree } from '#core/markdown/schema.ts';
 import type { Lexicon } from '../lexicon.ts';
-import type { BlockAnalysis, BlockCache, FigureFact, UnitAnalysis } from './block.ts';
+import type { BlockAnalysis, BlockCache, UnitAnalysis } from './block.ts';
+import type { FigureFact } from './figure.ts';
 import type { Sentence } from './sentence.ts';
 import { stemOf, wordPattern } from './stem.ts';
 import type { TermTable } from './term-table.ts';

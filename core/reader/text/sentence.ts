@@ -34,7 +34,7 @@ export interface Sentence extends Span {
 }
 
 const abbreviation =
-  /(?:^|[\s(“"'[])(?:e\.g|i\.e|etc|cf|vs|al|Fig|Figs|Eq|Eqs|Sec|Dr|No|approx|Mr|Mrs|Ms|Prof|St|Jr)\.$/;
+  /(?:^|[\s(“"'[])(?:e\.g|i\.e|etc|cf|vs|al|resp|[Ff]igs?|[Ee]qs?|[Ss]ecs?|[Cc]h|pp?|Dr|No|approx|Mr|Mrs|Ms|Prof|St|Jr)\.$/;
 const boundary = /[.?!]+["'”’)\]]*\s+(?=[\p{Lu}\d"'“‘([])/gu;
 
 /** Where sentences end: after `.?!`, a space, and a capital, digit, quote or bracket; never inside code, maths or links. */
@@ -66,7 +66,7 @@ export function splitSentences(unit: Unit): Span[] {
 }
 
 const exampleWord =
-  /\b(?:for example|for instance|such as|say,|suppose|imagine|consider (?:a|an|the)\b|concretely|to illustrate|picture\b)|\be\.g\./i;
+  /\b(?:for example|for instance|such as|suppose|imagine|consider (?:a|an|the)\b|concretely|to illustrate|(?<!\b(?:the|a|this|that|\p{L}+y|bright|whole|big) )picture (?:an?|the|this|your\p{L}*|someone|somebody|two|three|what|how)\b)|(?:^|[,;:(—–]\s*)say,|\be\.g\./iu;
 const claimWord =
   /\b(?:shows?|prove[sd]?|demonstrates?|guarantees?|causes?|always|never|every|none|must|cannot|impossible|(?:is|are|was|were|be|remains?) the best|outperforms?|significant(?:ly)?|solves?)\b/i;
 const supportWord =

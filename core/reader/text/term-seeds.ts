@@ -1,5 +1,6 @@
 /** What may turn out to be a term, found block by block. `terms.ts` counts over the whole document and decides. */
 import { isCommon, type Lexicon } from '../lexicon.ts';
+import { bareAcronym, looksLikeAcronym } from './acronym.ts';
 import type { Sentence, Token } from './sentence.ts';
 import { keyOfTerm } from './stem.ts';
 import type { Unit } from './unit.ts';
@@ -14,7 +15,6 @@ export interface TermSeed {
   readonly plain: boolean;
 }
 
-const acronym = /^[A-Z][A-Za-z]?[A-Z]{1,5}s?$/;
 const emphasis = new Set(
   `NOT BUT NOTE AND LHS RHS OR ALL ANY YES NO TODO FIXME NB PS IF THE THIS THAT ONLY ALWAYS NEVER MUST VERY ALSO
 II III IV VI VII VIII IX XI XII`.split(/\s+/),
@@ -60,7 +60,7 @@ export function collectTerms(unit: Unit, sentences: readonly Sentence[], lexicon
   if (unit.role === 'quotation') return seeds;
   const seed = (form: TermForm, from: number, to: number): void => {
     const text = unit.text.slice(from, to);
-    const key = form === 'acronym' ? text.replace(/s$/, '') : keyOfTerm(text);
+    const key = form === 'acronym' ? bareAcronym(text) : keyOfTerm(text);
     if (key !== '') seeds.push({ form, key, plain: /^\p{Ll}/u.test(text) });
   };
   for (const sentence of sentences) {
@@ -74,12 +74,17 @@ export function collectTerms(unit: Unit, sentences: readonly Sentence[], lexicon
           next !== undefined &&
           !next.breakBefore &&
           /^\p{Lu}\p{Ll}/u.test(next.word);
-        if (!shouting && !inName) seed('acronym', token.from, token.to);
+        if (!shouting && !inName && !isShout(sentence.tokens, i, lexicon))
+          seed('acronym', token.from, token.to);
         return;
       }
-      const head = /^([A-Z][A-Za-z]?[A-Z]{1,5})-/.exec(token.word)?.[1];
-      if (head !== undefined && isAcronym(head, lexicon) && !shouting)
-        seed('acronym', token.from, token.from + head.length);
+      if (token.word.includes('-') && !shouting) {
+        let from = token.from;
+        for (const part of token.word.split('-')) {
+          if (isAcronym(part, lexicon)) seed('acronym', from, from + part.length);
+          from += part.length + 1;
+        }
+      }
       if (isMarkedWord(token, lexicon)) seed('marked', token.from, token.to);
       else if (isRare(token, sentence, i, lexicon)) seed('rare', token.from, token.to);
       if (mayBegin(token)) {
@@ -100,8 +105,10 @@ export function collectTerms(unit: Unit, sentences: readonly Sentence[], lexicon
       seed('marked', span.from, span.to);
     }
   }
-  for (const match of unit.prose.matchAll(/[“"]([^“”"]{3,40})[”"]/g)) {
-    const text = match[1] ?? '';
+  for (const match of unit.prose.matchAll(
+    /[“"]([^“”"]{3,40})[”"]|(?<![\p{L}\p{N}])‘([^‘’]{3,40})’(?!\p{L})/gu,
+  )) {
+    const text = match[1] ?? match[2] ?? '';
     if (
       text.trim().split(/\s+/).length <= 3 &&
       /^[\p{L}\p{N} ’'-]+$/u.test(text) &&
@@ -114,12 +121,23 @@ export function collectTerms(unit: Unit, sentences: readonly Sentence[], lexicon
 }
 
 export function isAcronym(word: string, lexicon: Lexicon): boolean {
-  if (!acronym.test(word)) return false;
-  const bare = word.replace(/s$/, '');
-  if ((bare.match(/[A-Z]/g)?.length ?? 0) < 2) return false;
-  if (emphasis.has(bare) || lexicon.acronyms.has(bare)) return false;
-  const lower = bare.toLowerCase();
-  return !(lexicon.stop.has(lower) || (lower.length > 2 && lexicon.common.has(lower)));
+  if (!looksLikeAcronym(word)) return false;
+  const bare = bareAcronym(word);
+  return !(emphasis.has(bare) || lexicon.acronyms.has(bare) || lexicon.stop.has(bare.toLowerCase()));
+}
+
+/** An ordinary word in capitals beside another is said loudly: *DO NOT TOUCH*. */
+function isShout(tokens: readonly Token[], i: number, lexicon: Lexicon): boolean {
+  const bare = bareAcronym(tokens[i]?.word ?? '');
+  if (!isOrdinaryInCapitals(bare, lexicon)) return false;
+  const loud = (token: Token | undefined): boolean =>
+    token !== undefined && /^[A-Z]{2,}$/.test(token.word) && !lexicon.acronyms.has(token.word);
+  return loud(tokens[i - 1]) || loud(tokens[i + 1]);
+}
+
+/** Letters that also spell a common word (RAG, FAR), and that no background pack has as an acronym. */
+export function isOrdinaryInCapitals(bare: string, lexicon: Lexicon): boolean {
+  return lexicon.common.has(bare.toLowerCase()) && !lexicon.packAcronyms.has(bare);
 }
 
 /** One italic or quoted word that everybody knows is emphasis, not a name. */
@@ -135,14 +153,16 @@ function namesSomething(text: string, lexicon: Lexicon): boolean {
 
 function isMarkedWord(token: Token, lexicon: Lexicon): boolean {
   if (
-    /^\p{Lu}?\p{Ll}+\p{Lu}\p{Ll}*/u.test(token.word) &&
+    /\p{Ll}\p{Lu}/u.test(token.word) &&
+    !/^(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz)\p{Lu}/u.test(token.word) &&
     !token.word.includes('-') &&
     !/['’]/.test(token.word)
   )
     return true;
   if (!token.word.includes('-') || !/^\p{L}/u.test(token.word)) return false;
   const parts = token.word.split('-');
-  if (parts.some((part) => part.length < 2) || parts.length > 3) return false;
+  // A letter may lead (k-anonymity), a letter alone may not follow.
+  if (parts.slice(1).some((part) => part.length < 2) || parts.length > 3) return false;
   if (ordinaryCompound.test(token.word) || isCommon(token.word, lexicon)) return false;
   if (
     parts.some((part) => lexicon.stop.has(part.toLowerCase())) &&
@@ -154,7 +174,7 @@ function isMarkedWord(token: Token, lexicon: Lexicon): boolean {
 }
 
 function isRare(token: Token, sentence: Sentence, i: number, lexicon: Lexicon): boolean {
-  if (!token.content || token.lower.length < 4 || /\d/.test(token.word) || token.word.includes('-'))
+  if (!token.content || token.lower.length < 3 || /\d/.test(token.word) || token.word.includes('-'))
     return false;
   if (isCommon(token.lower, lexicon) || /['’]/.test(token.word)) return false;
   // A capital inside the sentence, beside another capital, is a person's or an organisation's name.

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { starterReaders } from '#core/reader/starter-readers.ts';
 import { command } from '#main/cli/review.ts';
 
 let folder = '';
@@ -72,4 +73,32 @@ test('a file outside any library is read by nobody in particular', async () => {
   expect(out).toContain('Your reader will not stop to search');
   await rm(lone, { recursive: true });
   expect((await run(join(lone, 'b.md'))).code).toBe(2);
+});
+
+test('a file in a plain folder is read as a post, whatever its line ends, and may borrow a reader that is shipped', async () => {
+  const lone = await mkdtemp(join(tmpdir(), 'legible-lone-'));
+  const lines = [
+    '---',
+    'title: A wall',
+    '---',
+    '',
+    'The wall was cold.',
+    '',
+    '![[wall.png]]',
+    '',
+    'CHAI paid for it.',
+    '',
+  ];
+  await writeFile(join(lone, 'b.md'), lines.join('\r\n'));
+  const ids = async (...args: string[]): Promise<string[]> => {
+    const report = JSON.parse((await run(join(lone, 'b.md'), '--json', ...args)).out);
+    return report.prompts.map((entry: { key: string }) => entry.key);
+  };
+  const alone = await ids();
+  expect(alone).toEqual(
+    expect.arrayContaining(['B01', 'D02:chai', 'D18:fig-wall', 'D20:fig-wall', 'P02', 'P14:fig-wall']),
+  );
+  const [reader] = starterReaders;
+  expect(await ids('--reader', reader?.id ?? '')).not.toContain('B01');
+  await rm(lone, { recursive: true });
 });

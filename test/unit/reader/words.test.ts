@@ -41,7 +41,7 @@ function repeated(list: readonly string[]): string[] {
 const lists: Readonly<Record<string, readonly [number, number, RegExp]>> = {
   common: [20_000, 20_000, /^[a-z]+(?:['-][a-z]+)*$/],
   'common-excluded': [80, 150, /^[a-z]+$/],
-  acronyms: [50, 90, /^[A-Z][A-Za-z]{1,6}$/],
+  acronyms: [50, 90, /^[A-Z][A-Za-z]{1,6}$|^[A-Z]+\d[A-Z]?$/],
   stop: [200, 250, /^[a-z]+(?:'[a-z]+)?$/],
   generic: [30, 80, /^[a-z]+$/],
   nominalisations: [150, 150, /^[a-z]+=[a-z]+$/],
