@@ -30,6 +30,8 @@ export class Watch {
       page.on('popup', (popup) => this.note(`opened ${popup.url()}`));
       page.on('download', (download) => this.note(`downloads ${download.url()}`));
       page.on('framenavigated', (frame) => {
+        // The preview of the site stands in a frame that runs nothing, at an address of the app's own.
+        if (frame.url().startsWith(`${origin()}/preview/`)) return;
         if (frame !== page.mainFrame()) this.note(`a frame shows ${frame.url()}`);
         else if (!frame.url().startsWith(origin()) && frame.url() !== 'about:blank')
           this.note(`the page left for ${frame.url()}`);
@@ -65,7 +67,7 @@ export async function whatCouldAct(
       const seen = drawing === null ? document : new DOMParser().parseFromString(drawing, 'image/svg+xml');
       const found: string[] = [];
       const never =
-        'iframe, frame, object, embed, applet, portal, base, link[rel~="import"], link[rel~="preconnect"], link[rel~="dns-prefetch"], meta[http-equiv="refresh" i], svg script, foreignObject iframe';
+        'iframe:not([sandbox="allow-same-origin"][src^="/preview/"]), frame, object, embed, applet, portal, base, link[rel~="import"], link[rel~="preconnect"], link[rel~="dns-prefetch"], meta[http-equiv="refresh" i], svg script, foreignObject iframe';
       for (const element of seen.querySelectorAll(never)) found.push(element.outerHTML.slice(0, 120));
       for (const script of seen.querySelectorAll('script'))
         if (!script.matches(own)) found.push(script.outerHTML.slice(0, 120));
