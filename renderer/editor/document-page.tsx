@@ -26,7 +26,8 @@ function FormattedText(props: { readonly session: OpenSession }) {
     host.append(dom);
     if (session.wantsFocus) {
       session.wantsFocus = false;
-      editor.chain().focus(undefined, { scrollIntoView: false }).scrollIntoView().run();
+      editor.view.focus();
+      editor.commands.scrollIntoView();
     }
     const frame = requestAnimationFrame(() => host.classList.add('settled'));
     return () => {

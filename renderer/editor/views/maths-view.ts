@@ -117,18 +117,22 @@ export function leaveBlock(props: NodeViewRendererProps, key: 'up' | 'down' | 'h
   if (position === undefined) return;
   const { editor } = props;
   const { doc } = editor.state;
+  // At once and not in the next frame, or the next key would go nowhere.
+  editor.view.focus();
   if (key === 'up') {
-    editor.commands.focus(Math.max(0, position - 1));
+    editor.commands.setTextSelection(Math.max(0, position - 1));
     return;
   }
   const end = position + (doc.nodeAt(position)?.nodeSize ?? 1);
   const next = doc.resolve(end).nodeAfter;
-  if (next !== null && !next.isAtom) editor.commands.focus(Selection.near(doc.resolve(end), 1).from);
-  else {
+  if (next !== null && !next.isAtom) {
+    editor.commands.setTextSelection(Selection.near(doc.resolve(end), 1).from);
+  } else {
     editor
       .chain()
       .insertContentAt(end, { type: 'paragraph' })
-      .focus(end + 1)
+      .setTextSelection(end + 1)
       .run();
   }
+  editor.commands.scrollIntoView();
 }
