@@ -75,6 +75,18 @@ export class Lines {
     const normalized: number[] = [];
     let taken = 0;
     let start = 0;
+    if (!body.includes('\r')) {
+      for (let end = body.indexOf('\n'); end >= 0; end = body.indexOf('\n', start)) {
+        this.#starts.push(start);
+        this.#ends.push(end);
+        start = end + 1;
+      }
+      this.#starts.push(start);
+      this.#ends.push(length);
+      this.#normalized = this.#starts;
+      this.count = this.#starts.length;
+      return;
+    }
     const ends = /\r\n?|\n/g;
     for (let match = ends.exec(body); match !== null; match = ends.exec(body)) {
       this.#starts.push(start);

@@ -20,10 +20,20 @@ import { plainTokens } from './tokens.ts';
 import type { MarkdownIt } from './types.ts';
 import { wikilinks } from './wikilink.ts';
 
+/** Most text ends its lines with `\n` alone and holds no zero character: then it is left as it is. */
+function normalizeWhereNeeded(markdown: MarkdownIt): void {
+  const rule = markdown.core.ruler.__rules__.find(({ name }) => name === 'normalize')?.fn;
+  if (rule === undefined) return;
+  markdown.core.ruler.at('normalize', (state) => {
+    if (state.src.includes('\r') || state.src.includes('\0')) rule(state);
+  });
+}
+
 function build(): MarkdownIt {
   const markdown = new MarkdownItClass({ html: true, xhtmlOut: true, maxNesting });
   // Definitions stay in the stream: they are blocks of the document.
   markdown.core.ruler.disable('strip_references');
+  normalizeWhereNeeded(markdown);
   boundedInline(markdown);
   autolinks(markdown);
   links(markdown);

@@ -4,6 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { parseMarkdown } from '#core/markdown/parse.ts';
 import { editorExtensions } from '#renderer/editor/extensions.ts';
 import { writeBlocks } from '#renderer/editor/markdown-nodes.ts';
+import { nodesFromTree } from '#renderer/editor/nodes-from-tree.ts';
+import { documentSchema } from '#renderer/editor/open-session.ts';
 
 let editor: Editor | null = null;
 
@@ -19,7 +21,7 @@ function typed(markdown: string, text: string): string {
   editor = new Editor({
     element: document.createElement('div'),
     extensions: editorExtensions({ onChosen: () => undefined }),
-    content: parseMarkdown(plain).tree,
+    content: nodesFromTree(documentSchema(), parseMarkdown(plain).tree).toJSON(),
   });
   const { view } = editor;
   const shift = markdown.startsWith('#') ? markdown.indexOf(' ') : -1;
