@@ -1,11 +1,14 @@
 /** The frame that every page shares: head, navigation, footer. */
 import { type Kind, nameOfKind } from '#core/document/kind.ts';
+import { cardHeight, cardWidth } from './card.ts';
 import { escapeHtml, relativeAddress, safeAddress, scriptJson } from './escape.ts';
 import { listOutput, type NavigationEntry, navigation, type SiteModel } from './model.ts';
 import type { FrontSection } from './theme.ts';
 
 /** What the pages know about the site as a whole; made once for each export. */
 export interface SiteFrame {
+  /** Output of the picture that was drawn for a page, or null where there is none. */
+  readonly cardOf: (head: Pick<PageHead, 'output' | 'name' | 'title'>) => string | null;
   readonly model: SiteModel;
   readonly navigation: readonly NavigationEntry[];
   /** Files of the theme that pages link to, as outputs: `theme/style.css`. */
@@ -33,7 +36,7 @@ export interface PageHead {
   readonly name: 'front' | 'document' | 'list' | 'tag' | 'tags' | 'archive' | 'not-found';
   readonly usesMaths?: boolean;
   readonly type?: 'website' | 'article';
-  /** Output of the picture for previews, or null. */
+  /** Output of a picture for previews where none was drawn, or null. */
   readonly picture?: string | null;
   /** Further `<meta>` and `<link>` elements, one to a line, each escaped already. */
   readonly extra?: readonly string[];
@@ -115,8 +118,17 @@ export function renderPage(frame: SiteFrame, head: PageHead, main: string): stri
     property('article:published_time', head.published ?? '');
     property('article:modified_time', head.changed ?? '');
   }
-  const picture = head.picture ? absoluteAddress(frame.model, head.picture) : null;
-  if (picture !== null) property('og:image', picture);
+  const card = head.hidden ? null : frame.cardOf(head);
+  const shown = card ?? head.picture ?? null;
+  const picture = shown === null ? null : absoluteAddress(frame.model, shown);
+  if (picture !== null) {
+    property('og:image', picture);
+    if (card !== null) {
+      property('og:image:width', String(cardWidth));
+      property('og:image:height', String(cardHeight));
+      property('og:image:alt', head.title);
+    }
+  }
   meta('twitter:card', picture === null ? 'summary' : 'summary_large_image');
   lines.push(...(head.extra ?? []));
   if (head.data !== undefined)

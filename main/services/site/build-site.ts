@@ -31,6 +31,7 @@ import { partOutput, searchPart, searchParts, searchScript, searchStyle } from '
 import { type SiteFrame, siteFrame } from '#core/site/shell.ts';
 import { notFoundStyle } from '#core/site/theme.ts';
 import type { Breather } from './breather.ts';
+import { Cards, siteCards } from './cards.ts';
 import { contentHash } from './content-hash.ts';
 import { DocumentPages } from './document-pages.ts';
 import { DocumentRenderer } from './document-renderer.ts';
@@ -94,10 +95,19 @@ export class SiteBuild {
     );
     for (const problem of problems) this.problems.push({ ...problem, path: problem.path as LibraryPath });
     const theme = this.theme(model);
-    const frame = this.frame(model, theme);
+    const cards = model.portfolio.url === null ? null : new Cards(theme, this.cache, this.sink);
+    const pictured = cards === null ? [] : siteCards(model, cards);
+    const frame = this.frame(model, theme, cards);
     this.planPages(model, theme);
+    for (const { output } of pictured) this.plan(output, 'a picture for previews');
     const clashes = findClashes(this.planned);
     if (clashes.length > 0) return this.clashing(clashes);
+    // Some at a time: while one is packed on another thread, the next is drawn.
+    for (let at = 0; at < pictured.length; at += 8) {
+      const some = pictured.slice(at, at + 8);
+      await Promise.all(some.map(({ output, text }) => cards?.write(output, text)));
+      if (this.breather.isDue()) await this.breather.rest();
+    }
     const pictures = await this.writeDocuments(frame, facts);
     await this.writePages(frame, theme, pictures, facts);
     const late = findClashes(this.planned);
@@ -190,7 +200,7 @@ export class SiteBuild {
     return null;
   }
 
-  private frame(model: SiteModel, theme: Theme): SiteFrame {
+  private frame(model: SiteModel, theme: Theme, cards: Cards | null): SiteFrame {
     const { portfolio } = model;
     const own = this.ownStyle() !== null;
     const title = portfolio.title;
@@ -211,6 +221,7 @@ export class SiteBuild {
       styles: [...theme.sheets, ...(own ? ['theme/own.css'] : [])],
       preload: theme.fonts,
       front: theme.front,
+      cardOf: (head) => cards?.of(head) ?? null,
       mathsStyles: ['theme/maths/katex.css'],
       feeds,
     });
