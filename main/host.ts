@@ -67,7 +67,11 @@ export function createHost(surroundings: Surroundings): RunningHost {
     for (const listener of listeners) listener(event);
   };
   let library: Library | null = null;
-  const exports = new ExportJobs(announce, surroundings.exporter ?? loadExporter);
+  const exports = new ExportJobs(
+    announce,
+    surroundings.exporter ?? loadExporter,
+    async () => await import('./services/site/push-site.ts'),
+  );
 
   const previews = new Previews(surroundings.exporter ?? loadExporter);
 
@@ -169,6 +173,8 @@ export function createHost(surroundings: Surroundings): RunningHost {
         if (!isAbsolute(place)) return failed('not-found', `${place} is not a full path.`);
         return done({ job: exports.start(one.root, place) });
       }),
+    'publish.plan': (target) => inLibrary((one) => exports.planPush(one.root, target)),
+    'publish.push': (target) => inLibrary(async (one) => done({ job: exports.push(one.root, target) })),
     'export.cancel': async ({ job }) =>
       exports.cancel(job) ? done({}) : failed('not-found', 'That export has ended already.'),
 

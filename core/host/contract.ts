@@ -90,6 +90,12 @@ export const requests = {
   'export.plan': v.strictObject({ place }),
   'export.start': v.strictObject({ place }),
   'export.cancel': v.strictObject({ job: v.string() }),
+  /**
+   * Publishing with the git that is installed, to one branch of a remote; told and stopped as an
+   * export is. `remote` is an address, a path, or the name of a remote of the library's repository.
+   */
+  'publish.plan': v.strictObject({ remote: place, branch: title }),
+  'publish.push': v.strictObject({ remote: place, branch: title }),
 
   /** Opens an http, https or mailto address outside the app. */
   'link.open': v.strictObject({ url: v.pipe(v.string(), v.maxLength(2048)) }),
@@ -133,6 +139,8 @@ export interface Responses {
   'export.plan': ExportPlan;
   'export.start': { readonly job: string };
   'export.cancel': Empty;
+  'publish.plan': ExportPlan;
+  'publish.push': { readonly job: string };
   'link.open': Empty;
   'place.reveal': Empty;
   'window.settled': Empty;

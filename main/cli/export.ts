@@ -1,26 +1,38 @@
-/** `legible export DIR --out PATH`: the site of a library, to a folder or to one zip file. */
+/** `legible export DIR --out PATH`: the site of a library, to a folder, to one zip file, or to a git branch. */
 import { relative } from 'node:path';
 import type { SiteProblem } from '#core/host/contract.ts';
+import { usualBranch } from '#core/site/git-target.ts';
 import { exportSite } from '#main/services/site/export-site.ts';
 import { type Command, complainOf } from './command.ts';
 
 export const command: Command = {
   name: 'export',
-  usage: 'export DIR --out PATH [--json]',
-  summary: 'the site, to a folder, or to one file if PATH ends in .zip',
-  options: { out: 'value', json: 'flag' },
+  usage: 'export DIR --out PATH [--json] | DIR --git REMOTE [--branch NAME]',
+  summary: 'the site, to a folder, to one file if PATH ends in .zip, or to a branch (gh-pages) with git',
+  options: { out: 'value', git: 'value', branch: 'value', json: 'flag' },
   operands: { min: 1, max: 1 },
   async run({ operands, flags, values }, console) {
     const [library = ''] = operands;
     const out = values.get('out');
-    if (out === undefined || out === '') {
-      const message = 'Say where the site goes: legible export DIR --out PATH';
-      return complainOf({ code: 'wrong-usage', message }, flags.has('json'), console);
+    const remote = values.get('git');
+    if ((out === undefined) === (remote === undefined) || (values.has('branch') && remote === undefined)) {
+      console.complain(
+        'Say where the site goes: legible export DIR --out PATH, or legible export DIR --git REMOTE [--branch NAME]',
+      );
+      return 2;
     }
     const stop = new AbortController();
     const interrupt = () => stop.abort();
     process.once('SIGINT', interrupt);
-    const outcome = await exportSite(library, out, { signal: stop.signal, progress: () => undefined });
+    const options = { signal: stop.signal, progress: () => undefined };
+    const outcome =
+      remote === undefined
+        ? await exportSite(library, out ?? '', options)
+        : await (await import('#main/services/site/push-site.ts')).pushSite(
+            library,
+            { remote, branch: values.get('branch') ?? usualBranch },
+            options,
+          );
     process.removeListener('SIGINT', interrupt);
     if (!outcome.ok) return complainOf(outcome.error, flags.has('json'), console);
     if (flags.has('json')) {
@@ -30,7 +42,7 @@ export const command: Command = {
     const { place, written, removed, unchanged, problems } = outcome.value;
     for (const problem of problems) console.complain(problemLine(problem));
     const shown = relative(process.cwd(), place);
-    const where = shown.startsWith('..') || shown === '' ? place : shown;
+    const where = remote !== undefined || shown.startsWith('..') || shown === '' ? place : shown;
     if (written + removed === 0) console.print(`Nothing to publish: the site in ${where} is up to date.`);
     else {
       const parts = [`${written} written`];

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ExportPlan, ExportReport, HostEvent } from '#core/host/contract.ts';
 import { failed, type Outcome } from '#core/host/outcome.ts';
+import type { GitTarget } from '#core/site/git-target.ts';
 import { diskFailure } from './disk-failure.ts';
 
 export interface ExportProgress {
@@ -17,6 +18,12 @@ export interface SiteExporter {
   exportSite(library: string, place: string, progress: ExportProgress): Promise<Outcome<ExportReport>>;
 }
 
+/** Pushes sites to a branch; `library` is an absolute path. */
+export interface SitePusher {
+  planPush(library: string, target: GitTarget, signal: AbortSignal): Promise<Outcome<ExportPlan>>;
+  pushSite(library: string, target: GitTarget, progress: ExportProgress): Promise<Outcome<ExportReport>>;
+}
+
 export class ExportJobs {
   private readonly running = new Map<
     string,
@@ -28,7 +35,20 @@ export class ExportJobs {
   constructor(
     private readonly announce: (event: HostEvent) => void,
     private readonly load: () => Promise<SiteExporter>,
+    private readonly loadPusher: () => Promise<SitePusher>,
   ) {}
+
+  async planPush(library: string, target: GitTarget): Promise<Outcome<ExportPlan>> {
+    return await (await this.loadPusher()).planPush(library, target, new AbortController().signal);
+  }
+
+  /** As `start`, to a branch of a remote. */
+  push(library: string, target: GitTarget): string {
+    return this.begin(
+      async (progress) => (await this.loadPusher()).pushSite(library, target, progress),
+      null,
+    );
+  }
 
   async plan(library: string, place: string): Promise<Outcome<ExportPlan>> {
     return await (await this.load()).planExport(library, place, new AbortController().signal);
@@ -36,11 +56,18 @@ export class ExportJobs {
 
   /** Starts and answers at once; progress and end are told as events with the job's name. */
   start(library: string, place: string): string {
+    return this.begin(async (progress) => (await this.load()).exportSite(library, place, progress), place);
+  }
+
+  private begin(
+    work: (progress: ExportProgress) => Promise<Outcome<ExportReport>>,
+    place: string | null,
+  ): string {
     const job = randomUUID();
     const stop = new AbortController();
-    const end = this.run(job, library, place, stop.signal).then((outcome) => {
+    const end = this.run(job, work, stop.signal).then((outcome) => {
       this.running.delete(job);
-      if (outcome.ok) this.lastPlace = outcome.value.place;
+      if (outcome.ok && place !== null) this.lastPlace = outcome.value.place;
       this.announce({ type: 'export-finished', job, outcome });
     });
     this.running.set(job, { stop, end });
@@ -49,19 +76,17 @@ export class ExportJobs {
 
   private async run(
     job: string,
-    library: string,
-    place: string,
+    work: (progress: ExportProgress) => Promise<Outcome<ExportReport>>,
     signal: AbortSignal,
   ): Promise<Outcome<ExportReport>> {
     try {
-      const exporter = await this.load();
-      return await exporter.exportSite(library, place, {
+      return await work({
         signal,
         progress: (done, total, step) => this.announce({ type: 'export-progress', job, done, total, step }),
       });
     } catch (error) {
       if (signal.aborted) return failed('cancelled', 'The export was stopped. The site is as it was.');
-      return diskFailure(error, place, 'The site is as it was.');
+      return diskFailure(error, 'the site', 'It is as it was.');
     }
   }
 

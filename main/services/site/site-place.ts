@@ -40,7 +40,9 @@ export function checkPlace(library: string, chosen: string): Outcome<SitePlace> 
     const form = /\.zip$/i.test(place) ? 'zip' : 'folder';
     if (place === parse(place).root) return refused(`${chosen} is a whole disk.`);
     if (place === realPlace(resolve(homedir()))) return refused(`${chosen} is your home folder.`);
-    if (liesInside(root, place)) return refused(`${chosen} lies in the library.`);
+    // Copies of branches that a site is published to are the one place in a library for it.
+    const isCheckout = liesInside(join(root, '.legible', 'cache', 'publish'), place);
+    if (liesInside(root, place) && !isCheckout) return refused(`${chosen} lies in the library.`);
     if (liesInside(place, root)) return refused(`The library lies in ${chosen}.`);
     const entry = statSync(place, { throwIfNoEntry: false });
     if (entry === undefined) return done({ place, form, manifest: null });
@@ -50,7 +52,8 @@ export function checkPlace(library: string, chosen: string): Outcome<SitePlace> 
     }
     if (!entry.isDirectory()) return refused(`${chosen} is a file, not a folder.`);
     const manifest = readManifest(place);
-    if (manifest === null && readdirSync(place).length > 0) {
+    // Whether a branch without a site may be used was decided when it was fetched.
+    if (manifest === null && !isCheckout && readdirSync(place).length > 0) {
       return refused(`${chosen} is not empty, and Legible did not make what is in it.`);
     }
     return done({ place, form, manifest });

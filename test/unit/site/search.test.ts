@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { partCount } from '#core/site/search-index.ts';
 import { wordsIn, wordsOfMarkdown } from '#core/site/search-words.ts';
 import { temporaryFolder } from '#test/unit/host/temporary-folder.ts';
+import { documentOf, loadPage } from './browser-document.ts';
 import { exportTo, post, readAll, smallLibrary, writeFiles } from './small-library.ts';
 
 const folders = temporaryFolder();
@@ -21,12 +21,7 @@ async function siteOf(files: Readonly<Record<string, string>>) {
 
 /** The page with the search, with its scripts run, as a browser would from a disk. */
 async function searching(site: string) {
-  const dom = await JSDOM.fromFile(join(site, 'archive.html'), {
-    runScripts: 'dangerously',
-    resources: 'usable',
-  });
-  const { window } = dom;
-  await new Promise((resolve) => window.addEventListener('load', resolve));
+  const window = await loadPage(join(site, 'archive.html'));
   const box = window.document.querySelector<HTMLInputElement>('input[type=search]');
   if (box === null) throw new Error('There is no box to search in.');
   return {
@@ -73,7 +68,7 @@ describe('searching the site', () => {
   it('leaves the list of everything where it is for readers without scripts', async () => {
     const { site } = await siteOf(library);
     const page = readFileSync(join(site, 'archive.html'), 'utf8');
-    const { document } = new JSDOM(page).window;
+    const document = documentOf(page);
     expect(document.querySelector('input, form, [role=search]')).toBeNull();
     expect(document.querySelectorAll('.archive-year a').length).toBeGreaterThan(3);
   });
