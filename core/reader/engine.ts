@@ -19,7 +19,7 @@ import { keyOfTerm, keyOfWord, wordPattern } from './text/stem.ts';
 import { fill } from './wording.ts';
 
 /** Changes whenever the same text and reader could give other prompts. */
-export const rulesVersion = 1;
+export const rulesVersion = 2;
 
 /** `gone`: it was answered, linked or dismissed, and the text no longer gives cause for it. */
 export type PromptState = 'open' | 'answered' | 'linked' | 'dismissed' | 'gone';

@@ -27,7 +27,10 @@ const server = await createServer({
 try {
   const { parseLexicon } = await server.ssrLoadModule('/core/reader/lexicon.ts');
   const { readFolder, allIds } = await server.ssrLoadModule('/test/precision/hits.ts');
-  const { articles, words, hits } = readFolder(folder, parseLexicon({ words: texts('words'), packs: texts('packs') }));
+  const { articles, words, hits } = readFolder(
+    folder,
+    parseLexicon({ words: texts('words'), packs: texts('packs') }),
+  );
   const most = Number(option('--most') ?? 50);
   const wanted = option('--id')?.split(',') ?? allIds;
   console.log(`${articles} articles, ${words} words of prose, ${hits.length} hits`);
@@ -38,7 +41,9 @@ try {
     const chosen = Array.from({ length: Math.min(most, all.length) }, (_, at) => all[Math.floor(at * step)]);
     console.log(`\n== ${id}: ${all.length} hits, ${chosen.length} shown`);
     for (const [at, hit] of chosen.entries())
-      console.log(`${at + 1}. [${hit.article}] ${hit.wording}\n   «${hit.quote.slice(0, 140)}»  … ${hit.context} …`);
+      console.log(
+        `${at + 1}. [${hit.article}] ${hit.wording}\n   «${hit.quote.slice(0, 140)}»  … ${hit.context} …`,
+      );
   }
 } finally {
   await server.close();

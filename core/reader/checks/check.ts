@@ -90,6 +90,7 @@ const rules = [
     before: 'It fails on long inputs, however.',
     after: 'But it fails on long inputs.',
     severity: 'look',
+    quiet: true,
   },
   {
     id: 'C10',
@@ -155,6 +156,7 @@ const rules = [
     after:
       'Probes read activations. We read those of layer 6. Its labels came from GPT-2, and their noise matters.',
     severity: 'look',
+    quiet: true,
   },
   {
     id: 'C19',

@@ -30,6 +30,9 @@ export function passiveIn(
     if (participle === undefined || participle.breakBefore) continue;
     const { lower } = participle;
     if (adjectives.has(lower)) continue;
+    // Inside "the model that has been fitted" the passive belongs to another subject than the sentence's.
+    if (tokens.slice(Math.max(0, at - 2), at).some((token) => /^(?:that|which|who|where)$/.test(token.lower)))
+      continue;
     if (!/^\w{3,}ed$/.test(lower) && !lexicon.participles.has(lower)) continue;
     return { from: start.from, to: participle.to, participle: next };
   }

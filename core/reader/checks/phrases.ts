@@ -34,7 +34,10 @@ export function phraseHits(unit: Unit, sentences: readonly Sentence[], lexicon: 
       if (wordy !== null) {
         const last = tokens[at + wordy.words.length - 1] ?? first;
         const inner = tokens.slice(at + 1, at + wordy.words.length);
-        if (!inner.some((token) => token.breakBefore)) {
+        const named =
+          /^(?:a|large|small|number)$/.test(first.lower) &&
+          /^(?:the|these|those|its|their|our|my)$/.test(tokens[at + wordy.words.length]?.lower ?? '');
+        if (!named && !inner.some((token) => token.breakBefore)) {
           hits.push({
             check: 'C14',
             sentence: index,
@@ -49,7 +52,10 @@ export function phraseHits(unit: Unit, sentences: readonly Sentence[], lexicon: 
         if (
           next !== undefined &&
           !next.breakBefore &&
-          (next.content || /^(?:few|many|much|often|little|well)$/.test(next.lower))
+          (next.content || /^(?:few|many|much|often|little|well)$/.test(next.lower)) &&
+          // "the very first" picks one out; "really want" is no adjective; "0.2: very small" is a label.
+          !/^(?:first|last|same|next|want\w*|need\w*|like[sd]?|have|do|does|is|are|was)$/.test(next.lower) &&
+          !(unit.around.includes('list') && tokens.length < 9)
         ) {
           hits.push({ check: 'C15', sentence: index, from: first.from, to: next.to, word: first.lower });
         }
@@ -67,6 +73,14 @@ export function phraseHits(unit: Unit, sentences: readonly Sentence[], lexicon: 
       if (introduced.test(sentence.text.slice(0, match.index))) continue;
       const tail = sentence.text.slice(match.index + match[0].length);
       if (/^,?\s(?:is|means|refers|are|,|\(|[—–:])/.test(tail)) continue;
+      // A name that is written somewhere: a button, a column, a part of a book.
+      if (
+        /^\s(?:vignettes?|sections?|chapters?|columns?|buttons?|tabs?|options?|arguments?|packages?|functions?|files?|folders?|fields?|settings?|keys?|menus?|pages?|labels?|tags?|classes|class|whereby|method)\b/i.test(
+          tail,
+        )
+      )
+        continue;
+      if (/\b(?:idea|notion|concept|meaning) of $/i.test(sentence.text.slice(0, match.index))) continue;
       const from = sentence.from + match.index;
       const cited = unit.leaves.some(
         (leaf) => leaf.node.type === 'citation' && leaf.offset >= from && leaf.offset <= sentence.to,

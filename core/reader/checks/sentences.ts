@@ -29,6 +29,13 @@ export function pointsAlone(sentence: Sentence, words: RegExp): boolean {
   const [first, second, third] = sentence.tokens;
   if (first === undefined || second === undefined || second.breakBefore || !words.test(first.word))
     return false;
+  // "That is, …" and "That is why" lead on; "these results are" names what is meant.
+  if (
+    /^(?:That is(?:,| to say\b| why\b| because\b)|This is (?:known|called|illustrated|shown|because|why|how)\b|(?:These|Those) \p{Ll}+s (?:is|are|was|were|have|had|can|may|will|would|do|did)\b)/iu.test(
+      sentence.text,
+    )
+  )
+    return false;
   if (
     first.lower === 'it' &&
     /^it (?:is|was|would be|may be|might be|will be|can be|has been) (?:[\p{L}-]+ ){1,3}?(?:that|to|whether)\b|^it (?:(?:also |just |now )?(?:seems|appears|turns out|follows|takes|took|looks|helps|makes sense)|(?:does|did|would|do)(?:n['’]t| not)? (?:seem|matter|appear|take|help|make sense))\b/iu.test(

@@ -39,6 +39,11 @@ const contractions: ReadonlyMap<string, string> = new Map([
 ]);
 const measured =
   /\bp\s?[<=>]|\bn\s?=|\d|\btest(?:ed|s)?\b|\bconfidence\b|\bstandard (?:error|deviation)\b|\binsignifican|\bstatistically\b.*\d/i;
+/** *Significant* said of a result; said of tests, digits or comparisons it is the subject itself. */
+const reported =
+  /\bsignificantly\b(?!\s(?:different|differ|less than|greater than))|\bsignificant(?=\s(?:\p{L}+\s)?(?:improve|gain|increas|reduc|decreas|decline|boost|drop|fall|rise|speed|effect|impact|advance|progress|benefit|advantage|amount|number|part|portion|share|change|loss))|\b(?:is|are|was|were|be|not|highly|very) significant\b/giu;
+const aboutTests =
+  /\bsignificance\b|\bnon-?significant|\bstatistical(?:ly)? |\bP[ -]values?\b|\bcomparisons?\b|\bANOVA\b|["“]significant/i;
 const percentOf =
   /\b(?:of|accura\w*|error|rate|share|probab\w*|chance|likel\w*|confiden\w*|interval|more|less|fewer|higher|lower|faster|slower|smaller|larger|bigger|better|worse|increas\w*|decreas\w*|drop\w*|r[io]se|fell|fall\w*|cuts?|gain\w*|los[est]\w*|by|from|to|below|above|under|over|than|per|interest|discount|precision|recall|score\w*|sparsity|sure|certain)\b/i;
 
@@ -65,6 +70,8 @@ function articleFor(word: string): 'a' | 'an' | null {
     return letterWithVowel.test(head) ? 'an' : 'a';
   }
   if (/[A-Z].*[A-Z]/.test(head)) return null;
+  // R-hat, rstan: the first letter is read by its name.
+  if (/^r(?:hat$|[bcdfgjklmnpqstvwxz])/i.test(head)) return null;
   if (vowelSound.test(word)) return 'an';
   if (consonantSound.test(word)) return 'a';
   return /^[aeiouàáâäèéêëìíîïòóôöùúûü]/i.test(word) ? 'an' : 'a';
@@ -133,8 +140,8 @@ export function slipHits(unit: Unit, sentences: readonly Sentence[]): readonly U
         note: 'An apostrophe is missing.',
       });
     }
-    for (const match of text.matchAll(/\bsignificant(?:ly)?\b/gi)) {
-      if (measured.test(text)) continue;
+    for (const match of text.matchAll(reported)) {
+      if (measured.test(text) || aboutTests.test(text)) continue;
       const from = start + match.index;
       hits.push({ check: 'C29', sentence: index, from, to: from + match[0].length });
     }

@@ -13,6 +13,9 @@ const doubleHedge =
 
 const shutOut =
   /\b(?:obviously|clearly|of course|trivial(?:ly)?|simply|just|as everyone knows|it is easy to see|needless to say|straightforward(?:ly)?)\b/gi;
+/** What is called easy: *you just run it*, *it can just be read off*. After another word `just` says *only* or *a moment ago*. */
+const ordersJust =
+  /(?:^|[.;:!?—–]|\b(?:you|we|one|I|it|can|could|should|will|would|to|must|then|and|is|are|may))\s*$/i;
 /** "Clearly" after one of these, a comma or nothing speaks of the whole sentence; after a verb it tells how. */
 const opensClearly =
   /(?:^|[,;:(—–]|\b(?:is|are|was|were|be|has|have|had|can|will|would|should|and|but|that|which|it|this|we|they|I|he|she|so|because|since))\s*$/i;
@@ -98,6 +101,17 @@ export function stanceHits(unit: Unit, sentences: readonly Sentence[]): readonly
         /\b(?:not|than|the|a|is|was|are|were|has|have|had|more than|only)\s*$|n['’]t\s*$/i.test(ahead)
       )
         continue;
+      if (
+        word === 'just' &&
+        !(
+          ordersJust.test(ahead) &&
+          !/^\s+(?:an?|the|by|to|too|in|for|about|because|when|if|that|this|these|those|over|some|symbols|want\w*|need\w*|any|another)\b/i.test(
+            after,
+          )
+        )
+      )
+        continue;
+      if (word === 'simply' && /\b(?:more|than|most|very|so|as)\s*$/i.test(ahead)) continue;
       if (word === 'clearly' && !opensClearly.test(ahead)) continue;
       if (
         /^trivial$|^straightforward$/.test(word) &&

@@ -59,7 +59,9 @@ const claimsInGeneral = remembered(
     general.test(text) &&
     !/^\W*(?:not|if|for)\b/i.test(text) &&
     !/\?\W*$/.test(text) &&
-    !/\bnot (?:all|every|always|any|in general)\b/i.test(text),
+    !/\bnot (?:all|every|always|any|in general)\b|\bnot hold in general\b|\b(?:almost|nearly) always\b|\bin any case\b|\b(?:I|we|you|our|my|your)\b/i.test(
+      text,
+    ),
 );
 const behaviour =
   /\b(?:models?|networks?|agents?|polic(?:y|ies))\s(?:[\p{L}-]+\s){0,3}?(?:will|would|should|tends? to|learns?)\b/iu;

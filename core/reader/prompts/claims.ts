@@ -13,10 +13,15 @@ const opinion =
 const noClaim =
   /\?["”’)]*$|^(?:never|always|let|do not|don['’]t|if|suppose|imagine|must)\b|\b(?:must|cannot|never|every|none|always)\b(?=[^.]*\b(?:I|we|you) (?:must|need|want|should)\b)|\b(?:can|must|should|would|could|may|might)(?:not)? (?:show|prove|demonstrate|guarantee|solve|cause)s?\b|\b(?:to|not|n['’]t|does not|without) (?:show|prove|demonstrate|guarantee|solve|cause)\b/i;
 
+/** The strong words where they say something about the world, and not about the text, the tool or the writer. */
+const asserts =
+  /\b(?:always|never|prove[sd]?|demonstrates?|guarantees?|causes?|outperforms?|impossible|none)\b(?! the new\b)|\bshows? that\b|\bsignificant(?:ly)?\b|\bthe best\b|\bsolves? (?:the|this|it|that)\b|\bmust have been\b|(?<!\b(?:I|we|you) )\bcannot\b(?! only)|\bevery \p{L}+ (?:\p{L}+ )?(?:is|are|has|was|will|can|\p{L}+s)\b/iu;
 const claims = remembered(({ text }: Sentence): boolean => {
   if (noClaim.test(text) || opinion.test(text)) return false;
+  // Being unable, or obliged, is no claim of *somebody*; showing how is no claim at all.
+  if (!asserts.test(text)) return false;
   // "show" in "as the figure shows" is support itself; "every week" counts time, not cases.
-  return !/\b(?:figure|table|plot|graph|example) (?:\S+ )?shows?\b|\b(?:every|each) (?:day|week|month|year|time|morning|evening|hour)\b|\b(?:must have|of course)\b/i.test(
+  return !/\b(?:figure|table|plot|graph|example|vignette|post|section|function|code)s? (?:\S+ )?shows?\b|\bpreviously impossible\b|\b(?:not|almost|nearly) always\b|\bdemonstrates? (?:the|how)\b|\bis suggested\b|\balways explicitly\b|\bstatistically significant\b|\bsignificantly different\b|\btest result is significant\b|\b(?:every|each) (?:day|week|month|year|time|morning|evening|hour)\b|\b(?:must have|of course)\b/i.test(
     text,
   );
 });

@@ -118,6 +118,8 @@ const openQuestion = prompt({
     for (const entry of model.sequence) {
       const { sentence, placed } = entry;
       if (!/\?["”’)]*$/.test(sentence.text) || sentence.stems.size === 0 || !placed.english) continue;
+      // "How do I even approach this?" holds nothing that an answer could repeat.
+      if (placed.analysis.unit.role === 'heading' && sentence.stems.size < 2) continue;
       // The closing question is left to the reader on purpose.
       if (placed.order >= lastUnit) continue;
       const next = model.sequence[entry.order + 1];
@@ -168,6 +170,9 @@ const brokenPromise = prompt({
     return model.sentences.flatMap((entry): Finding[] => {
       const match = promised(entry.sentence);
       if (match === null) return [];
+      // What is done on the spot is no promise.
+      if (/:$|\b(?:shortly|here|now)\b/i.test(entry.sentence.text) || /\balso define$/i.test(match[0]))
+        return [];
       const object = context.stems(entry.sentence.text.slice(match.index + match[0].length));
       const wanted = object.size > 0 ? object : entry.sentence.stems;
       for (const word of [

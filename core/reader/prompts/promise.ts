@@ -289,7 +289,10 @@ const nextStep = prompt({
     const { model } = context;
     const last = model.sections.findLast(
       (section) =>
-        section.words > 0 && !/^(?:references|acknowledge?ments?|notes|footnotes)\b/i.test(section.title),
+        section.words > 0 &&
+        !/^(?:references|acknowledge?ments?|notes|footnotes|appendi(?:x|ces)|bibliography)\b/i.test(
+          section.title,
+        ),
     );
     if (last === undefined) return [];
     const units = model.units.filter((placed) => placed.block >= last.first && placed.block < last.end);

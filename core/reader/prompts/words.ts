@@ -188,6 +188,13 @@ const crowdedParagraph = prompt({
       const use = term.uses[0];
       if (term.known || use === undefined || use.placed.analysis.unit.role !== 'prose') continue;
       const list = news.get(use.placed);
+      // Two names for one stretch of text are one thing to hold.
+      if (
+        list?.some(
+          (other) => ` ${other.key} `.includes(` ${term.key} `) || ` ${term.key} `.includes(` ${other.key} `),
+        )
+      )
+        continue;
       if (list === undefined) news.set(use.placed, [term]);
       else list.push(term);
     }
@@ -213,14 +220,13 @@ const crowdedParagraph = prompt({
 });
 
 const naming =
-  /\b(?:called|named|termed|dubbed|known as|call (?:it|this|them|these|that)|we call|I call|the name)\b/i;
+  /\b(?:(?<!so-)called|named|termed|dubbed|known as|call (?:it|this|them|these|that)|we call|I call|the name)\b/i;
 
-/** Is the term given as a name: by letters, italics, quotation marks, or a verb of naming? */
+/** Is the term given as a name: by letters, italics, or a verb of naming? */
 function isNamed(term: Term, use: TermUse): boolean {
-  if (term.form === 'acronym') return true;
+  if (term.form === 'acronym') return term.expansion !== null;
   const { unit, sentences } = use.placed.analysis;
   if (unit.italics.some((span) => span.from <= use.from && span.to >= use.to)) return true;
-  if (/[“"]$/.test(unit.text.slice(0, use.from))) return true;
   return naming.test(sentences[use.sentence]?.text ?? '');
 }
 

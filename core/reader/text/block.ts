@@ -104,7 +104,8 @@ export function analyseBlock(node: DocumentNode, lexicon: Lexicon): BlockAnalysi
   const atoms: Atom[] = [];
   const index = new Map<string, number[]>();
   units.forEach((analysis, unit) => {
-    if (analysis.unit.role === 'quotation' || analysis.language === 'other') return;
+    const { role } = analysis.unit;
+    if (role === 'quotation' || role === 'reference' || analysis.language === 'other') return;
     for (const sentence of analysis.sentences) {
       for (const token of sentence.tokens) {
         let from = token.from;

@@ -57,10 +57,20 @@ export function expansionAt(unit: Unit, from: number, to: number): string | null
 }
 
 const beforeShort =
-  /(?:\(|\[|,\s(?:or|also known as|known as|hereafter|abbreviated(?:\sas|\sto)?|shortened\sto|short:)\s)\s?(?:the\s)?[“"‘]?$/i;
+  /(?:\((?:(?:or|i\.e\.,?|hereafter|the)\s)?|\[|,\s(?:or|also known as|known as|hereafter|abbreviated(?:\sas|\sto)?|shortened\sto|short:)\s)\s?(?:the\s)?[“"‘]?$/i;
 
-function findExpansion(unit: Unit, from: number, to: number): string | null {
-  const term = unit.text.slice(from, to);
+/** `(LOO-CV)` is explained as a whole: the letters on both sides of the hyphen belong together. */
+function wholeCompound(text: string, from: number, to: number): readonly [number, number] {
+  let start = from;
+  let end = to;
+  while (start > 0 && /[A-Z\d-]/.test(text[start - 1] ?? '')) start -= 1;
+  while (end < text.length && /[A-Z\d-]/.test(text[end] ?? '')) end += 1;
+  return /\($/.test(text.slice(0, start)) && text[end] === ')' ? [start, end] : [from, to];
+}
+
+function findExpansion(unit: Unit, use: number, useEnd: number): string | null {
+  const [from, to] = wholeCompound(unit.text, use, useEnd);
+  const term = unit.text.slice(from, to).replaceAll('-', '');
   const left = unit.text.slice(Math.max(0, from - 120), from);
   const right = unit.text.slice(to, to + 160);
   const size = bareAcronym(term).length;

@@ -9,7 +9,7 @@ emptyset forall exists neg land lor infty partial nabla log ln exp sin cos tan m
 dim ker deg gcd Pr mid lvert rvert lVert rVert vert Vert langle rangle lfloor rfloor lceil rceil circ star ast oplus
 otimes perp parallel top bot ll gg prime displaystyle textstyle limits nolimits label tag nonumber not mod bmod pmod
 binom tbinom choose stackrel overset underset substack aligned align cases matrix pmatrix bmatrix array mathop hspace
-vspace phantom smash color textbf textit texttt textsf mathtt pi colon coloneqq triangleq middle`.split(
+vspace phantom smash color mbox rm bf it sf tt cal textbf textit texttt textsf mathtt pi colon coloneqq triangleq middle`.split(
     /\s+/,
   ),
 );
@@ -45,7 +45,12 @@ export function symbolsIn(tex: string): string[] {
       if (!notSymbols.has(command)) add(`\\${command}`);
       continue;
     }
-    for (const letter of match[2] ?? '') if (!bound.has(letter) && !/[ijk]/.test(letter)) add(letter);
+    // Three letters and more, or capitals in a row, are a word: log, OR, SE. p( ) and N( ) are functions that have names.
+    const run = match[2] ?? '';
+    if (run.length > 2 || /^[A-Z]{2}$/.test(run)) continue;
+    if (/^(?:p|P|N|E)$/.test(run) && /^\s*(?:\\left)?\s*[([]/.test(rest.slice(match.index + run.length)))
+      continue;
+    for (const letter of run) if (!bound.has(letter) && !/[ijk]/.test(letter)) add(letter);
   }
   return found;
 }

@@ -17,6 +17,7 @@ export interface TermSeed {
 
 const emphasis = new Set(
   `NOT BUT NOTE AND LHS RHS OR ALL ANY YES NO TODO FIXME NB PS IF THE THIS THAT ONLY ALWAYS NEVER MUST VERY ALSO
+TRUE FALSE NULL NA NAN
 II III IV VI VII VIII IX XI XII`.split(/\s+/),
 );
 /** Verbs that are hardly ever nouns: a run with one is a piece of sentence. */
@@ -57,7 +58,7 @@ const ordinaryCompound =
 
 export function collectTerms(unit: Unit, sentences: readonly Sentence[], lexicon: Lexicon): TermSeed[] {
   const seeds: TermSeed[] = [];
-  if (unit.role === 'quotation') return seeds;
+  if (unit.role === 'quotation' || unit.role === 'reference') return seeds;
   const seed = (form: TermForm, from: number, to: number): void => {
     const text = unit.text.slice(from, to);
     const key = form === 'acronym' ? bareAcronym(text) : keyOfTerm(text);
@@ -143,6 +144,7 @@ export function isOrdinaryInCapitals(bare: string, lexicon: Lexicon): boolean {
 /** One italic or quoted word that everybody knows is emphasis, not a name. */
 function namesSomething(text: string, lexicon: Lexicon): boolean {
   const words = text.trim().split(/\s+/);
+  if (words.length === 1 && looksLikeAcronym(words[0] ?? '')) return false;
   if (words.length === 1) return !isCommon(words[0] ?? '', lexicon) && /^\p{L}/u.test(text);
   const last = words.at(-1)?.toLowerCase() ?? '';
   const first = words[0]?.toLowerCase() ?? '';

@@ -5,7 +5,12 @@ import type { DocumentNode } from '#core/markdown/schema.ts';
 export const leafCharacter = '\uFFFC';
 
 /** Only `prose` is read by the prose checks; terms are looked for in headings too. */
-export type Role = 'prose' | 'heading' | 'quotation' | 'footnote' | 'table';
+export type Role = 'prose' | 'heading' | 'quotation' | 'footnote' | 'table' | 'reference';
+
+/** A line of a list of references: surname, initials, a year. It is nobody's prose. */
+const referenceLine =
+  /^\W*\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)?,? (?:\p{Lu}\.?[ ,-]{0,2}){1,3}(?:[,&(.]|and\b)/u;
+const address = /https?:\/\/[^\s)\]]+/g;
 
 export interface Span {
   readonly from: number;
@@ -96,8 +101,11 @@ function textUnit(node: DocumentNode, inner: readonly number[], role: Role, arou
       prose += leafCharacter;
     }
   }
+  const kind =
+    role === 'prose' && /\b(?:1[89]|20)\d\d\b/.test(text) && referenceLine.test(text) ? 'reference' : role;
+  if (prose.includes('://')) prose = prose.replace(address, (url) => leafCharacter.repeat(url.length));
   const level = node.type === 'heading' ? Number(node.attrs?.level ?? 1) : 0;
-  return { inner, role, level, around, text, prose, links, italics, bold, leaves, lineEnds };
+  return { inner, role: kind, level, around, text, prose, links, italics, bold, leaves, lineEnds };
 }
 
 /** The text blocks of one top-level block, in order. */

@@ -39,7 +39,7 @@ test('prints one JSON value with the prompts, their lines and reasons, the same 
   const first = await run(file, '--json');
   expect(first.code).toBe(0);
   const report = JSON.parse(first.out);
-  expect(report).toMatchObject({ file: 'posts/a.md', rules: 1, reader: 'ana' });
+  expect(report).toMatchObject({ file: 'posts/a.md', rules: 2, reader: 'ana' });
   const prompt = report.prompts.find((entry: { id: string }) => entry.id === 'D01');
   expect(prompt).toMatchObject({
     key: 'D01:mesa-optimiser',
@@ -82,7 +82,7 @@ test('a file in a plain folder is read as a post, whatever its line ends, and ma
     'title: A wall',
     '---',
     '',
-    'The wall was cold.',
+    'The wall was cold, and we sat below it until the sun came back.',
     '',
     '![[wall.png]]',
     '',
