@@ -4,15 +4,22 @@ import type { Numbers } from './body-numbers.ts';
 import { escapeHtml } from './escape.ts';
 import { decodeEntities } from './markup.ts';
 
-const table = /<table>\n([\s\S]*?)<\/table>(?:\n<p>: ([\s\S]*?)<\/p>)?/g;
+const table =
+  /(?:<p>: ((?:(?!<\/p>)[\s\S])*)<\/p>\n)?<table>\n([\s\S]*?)<\/table>(?:\n<p>: ([\s\S]*?)<\/p>)?/g;
+
+/** A caption without an empty line before it has become the last row of its table. */
+const captionRow = /<tr>\n<td[^>]*>: ([^\n]*)<\/td>\n(?:<td[^>]*><\/td>\n)*<\/tr>\n(<\/tbody>\n<\/table>)/g;
 
 /**
- * A paragraph `: Caption {#tbl-x}` right after a table is its caption (Pandoc). Columns keep their
- * alignment by class. Each table can be scrolled sideways, also with the keyboard.
+ * A paragraph `: Caption {#tbl-x}` right after a table, or before it, is its caption (Pandoc, Quarto).
+ * Columns keep their alignment by class. Each table can be scrolled sideways, also with the keyboard.
  */
 export function setTables(html: string, numbers: Numbers): string {
   let unnamed = 0;
-  return html.replace(table, (_, rows: string, written: string | undefined) => {
+  const parted =
+    html.includes('<td>: ') || html.includes('">: ') ? html.replace(captionRow, '$2\n<p>: $1</p>') : html;
+  return parted.replace(table, (_, before: string | undefined, rows: string, after: string | undefined) => {
+    const written = after ?? before;
     const cells = rows
       .replace(/ style="text-align:(left|center|right)"/g, ' class="align-$1"')
       // A corner cell without words heads nothing.

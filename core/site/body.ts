@@ -124,7 +124,7 @@ class BodyRenderer {
         const shown = escapeHtml(text ?? links.wikiPage(target)?.title ?? target);
         return address === null ? shown : `<a href="${escapeHtml(address)}">${shown}</a>`;
       },
-      embed: (target) => this.embed(target),
+      embed: (target, text) => this.embed(target, text ?? ''),
       div: (name, attributes) =>
         blockHtml(name, attributes, this.numbers, (title) => renderInlineHtml(title, this.hooks)),
       source: (source) => `<code>${escapeHtml(source.trim())}</code>`,
@@ -208,20 +208,21 @@ class BodyRenderer {
     return pictureHtml(this.framed(src, facts, alt), this.context.document.output, false);
   }
 
-  private embed(target: string): string {
+  private embed(target: string, text: string): string {
     const name = target.replace(/[|#].*$/, '').trim();
     for (const path of this.context.named(name)) {
       const facts = this.context.picture(path);
       if (facts === null) continue;
       this.links.assets.add(path);
-      this.missingAlt(target);
+      const { alt, width } = embedWords(text);
+      if (alt === '') this.missingAlt(target);
       const frame = /#([^|]+)/.exec(target)?.[1]?.trim();
       const src = frame === undefined ? path : `${path}#${frame}`;
       this.figures.push({
-        picture: this.framed(src, facts, ''),
+        picture: this.framed(src, facts, alt),
         label: figureLabel(src),
         captionHtml: '',
-        width: '',
+        width,
       });
       return `<!--figure:${this.figures.length - 1}-->`;
     }
@@ -397,4 +398,14 @@ export function countWords(body: string): number {
 /** The id that a heading with this text gets when no other has it. */
 export function headingId(text: string): string {
   return slugOf(text) || 'section';
+}
+
+/** What stands after the bars of an embed: a size such as `300` or `300x200`, and words for the picture. */
+function embedWords(text: string): { readonly alt: string; readonly width: string } {
+  const parts = text.split('|');
+  const size = parts
+    .map((part) => /^\s*(\d{1,4})(?:x\d{1,4})?\s*$/.exec(part)?.[1])
+    .find((one) => one !== undefined);
+  const words = parts.filter((part) => !/^\s*\d{1,4}(?:x\d{1,4})?\s*$/.test(part));
+  return { alt: words.join('|').trim(), width: size === undefined ? '' : `${size}px` };
 }

@@ -28,7 +28,8 @@ export interface HtmlHooks {
   readonly citation?: (source: string) => string | null;
   readonly crossReference?: (label: string, source: string) => string | null;
   readonly wikilink?: (target: string, text: string | null) => string;
-  readonly embed?: (target: string) => string;
+  /** `text` is what stands after the first bar: `![[target|text]]`. */
+  readonly embed?: (target: string, text: string | null) => string;
   /** The id of a heading that declares none; null for no id. */
   readonly headingId?: (text: string, level: number) => string | null;
   /** HTML before and after the contents of a fenced div, null for the plain `<div>`. */

@@ -202,7 +202,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   },
   embed: (token, { hooks }) => {
     const target = String(token.meta?.target ?? '');
-    return hooks.embed?.(target) ?? `<span class="embed">${escapeHtml(target)}</span>`;
+    const text = typeof token.meta?.text === 'string' ? token.meta.text : null;
+    return hooks.embed?.(target, text) ?? `<span class="embed">${escapeHtml(target)}</span>`;
   },
   span: (token, { inline }) =>
     `<span${attributesHtml(typeof token.meta?.attributes === 'string' ? token.meta.attributes : null)}>${inline(token.children ?? [])}</span>`,
