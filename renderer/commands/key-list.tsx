@@ -17,8 +17,8 @@ const typed: readonly (readonly [string, string])[] = [
   ['**bold**', 'bold'],
   ['*italic*', 'italic'],
   ['[^1]', 'footnote'],
-  ['[@key]', 'citation'],
-  ['[[name]]', 'link to a document'],
+  ['@', 'citation, cross-reference'],
+  ['[[', 'link to a document'],
 ];
 
 /** The list of keyboard shortcuts. */

@@ -152,7 +152,7 @@ export function SaveNotices(props: { readonly session: OpenSession }) {
               Earlier versions…
             </button>
             <button type="button" className="button quiet" onClick={() => session.crossed.set(false)}>
-              Good
+              Dismiss
             </button>
           </div>
         </div>
