@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ExportPlan, ExportReport, Host } from '#core/host/contract.ts';
 import type { HostError } from '#core/host/outcome.ts';
+import type { Destinations } from './publish-place.ts';
 
 export type PublishState =
   | { readonly step: 'idle' }
@@ -13,8 +14,10 @@ export type PublishState =
 
 export interface PublishJob {
   readonly state: PublishState;
-  plan(place: string): Promise<void>;
-  start(place: string): Promise<void>;
+  plan(to: Destinations): Promise<void>;
+  start(to: Destinations): Promise<void>;
+  /** Forgets the plan: what is typed leads elsewhere now. */
+  reset(): void;
   cancel(): void;
 }
 
@@ -50,10 +53,13 @@ export function usePublishJob(host: Host): PublishJob {
 
   const plans = useRef(0);
   const plan = useCallback(
-    async (place: string): Promise<void> => {
+    async (to: Destinations): Promise<void> => {
       const own = ++plans.current;
       setState({ step: 'planning' });
-      const outcome = await host.call('export.plan', { place });
+      const outcome =
+        to.to === 'place'
+          ? await host.call('export.plan', { place: to.place.trim() })
+          : await host.call('publish.plan', branchOf(to));
       if (own !== plans.current) return;
       setState(
         outcome.ok ? { step: 'planned', plan: outcome.value } : { step: 'failed', error: outcome.error },
@@ -63,11 +69,14 @@ export function usePublishJob(host: Host): PublishJob {
   );
 
   const start = useCallback(
-    async (place: string): Promise<void> => {
+    async (to: Destinations): Promise<void> => {
       plans.current++;
       turn.current = 1;
       setState({ step: 'running', done: 0, total: 0, words: 'Reading the library' });
-      const outcome = await host.call('export.start', { place });
+      const outcome =
+        to.to === 'place'
+          ? await host.call('export.start', { place: to.place.trim() })
+          : await host.call('publish.push', branchOf(to));
       if (!outcome.ok) {
         turn.current = 0;
         setState({ step: 'failed', error: outcome.error });
@@ -80,5 +89,14 @@ export function usePublishJob(host: Host): PublishJob {
     if (job.current !== null) void host.call('export.cancel', { job: job.current });
   }, [host]);
 
-  return { state, plan, start, cancel };
+  const reset = useCallback(() => {
+    plans.current++;
+    setState({ step: 'idle' });
+  }, []);
+
+  return { state, plan, start, cancel, reset };
+}
+
+function branchOf({ remote, branch }: Destinations) {
+  return { remote: remote.trim(), branch: branch.trim() };
 }

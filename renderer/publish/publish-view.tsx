@@ -1,11 +1,17 @@
 /** Publish: choose a place, see what will change, make the site. */
 import { useCallback, useEffect, useState } from 'react';
-import type { SiteProblem } from '#core/host/contract.ts';
+import type { ExportReport, SiteProblem } from '#core/host/contract.ts';
 import { useWatched } from '#renderer/components/observable.ts';
 import { useHost, useHostDescription } from '#renderer/host/host-context.tsx';
 import { useWorkspace } from '#renderer/workspace/workspace-state.ts';
+import { PublishDestination } from './publish-destination.tsx';
 import { usePublishJob } from './publish-job.ts';
-import { rememberedPlace, rememberPlace } from './publish-place.ts';
+import {
+  type Destinations,
+  isComplete,
+  rememberDestinations,
+  rememberedDestinations,
+} from './publish-place.ts';
 import { Plan, Problems } from './publish-plan.tsx';
 import { SitePreview } from './site-preview.tsx';
 import { isDocumentPath } from './site-problem.ts';
@@ -23,21 +29,31 @@ export function PublishView({ onClose }: PublishViewProps) {
   const { capabilities } = useHostDescription();
   const workspace = useWorkspace();
   const library = useWatched(workspace.listing).library.place;
-  const [place, setPlace] = useState(() => rememberedPlace(library));
+  const [to, setTo] = useState(() => rememberedDestinations(library));
   const [trouble, setTrouble] = useState<string | null>(null);
-  const { state, plan, start, cancel } = usePublishJob(host);
+  const { state, plan, start, cancel, reset } = usePublishJob(host);
   const running = state.step === 'running';
 
   useEffect(() => {
-    if (place.trim() === '') return undefined;
-    const timer = setTimeout(() => void plan(place.trim()), rest);
+    // A branch is asked for only when the person says so: it means the network.
+    if (to.to === 'branch' || !isComplete(to)) return undefined;
+    const timer = setTimeout(() => void plan(to), rest);
     return () => clearTimeout(timer);
-  }, [place, plan]);
+  }, [to, plan]);
+
+  const change = (next: Destinations): void => {
+    setTo(next);
+    setTrouble(null);
+    if (next.to === 'branch') reset();
+  };
 
   const browse = useCallback(async (): Promise<void> => {
     const outcome = await host.call('library.choose', { purpose: 'export' });
     if (!outcome.ok) setTrouble(outcome.error.message);
-    else if (outcome.value.place !== null) setPlace(outcome.value.place);
+    else if (outcome.value.place !== null) {
+      const { place } = outcome.value;
+      setTo((before) => ({ ...before, place }));
+    }
   }, [host]);
 
   const reveal = useCallback(
@@ -59,8 +75,8 @@ export function PublishView({ onClose }: PublishViewProps) {
 
   const publish = async (): Promise<void> => {
     setTrouble(null);
-    rememberPlace(library, place.trim());
-    await start(place.trim());
+    rememberDestinations(library, to);
+    await start(to);
   };
 
   const stopped =
@@ -86,23 +102,12 @@ export function PublishView({ onClose }: PublishViewProps) {
           void publish();
         }}
       >
-        <label className="field">
-          <span>A folder for the site, or a file that ends in .zip</span>
-          <span className="field-row">
-            <input
-              type="text"
-              value={place}
-              spellCheck={false}
-              disabled={running}
-              onChange={(event) => setPlace(event.target.value)}
-            />
-            {capabilities.folderPicker ? (
-              <button type="button" className="button" disabled={running} onClick={() => void browse()}>
-                Choose…
-              </button>
-            ) : null}
-          </span>
-        </label>
+        <PublishDestination
+          value={to}
+          disabled={running}
+          onChange={change}
+          {...(capabilities.folderPicker ? { onBrowse: () => void browse() } : {})}
+        />
         <div className="publish-actions">
           {running ? (
             <button type="button" className="button" onClick={cancel}>
@@ -112,11 +117,21 @@ export function PublishView({ onClose }: PublishViewProps) {
             <button
               type="submit"
               className="button main"
-              disabled={place.trim() === '' || stopped || upToDate || state.step === 'planning'}
+              disabled={!isComplete(to) || stopped || upToDate || state.step === 'planning'}
             >
               Publish
             </button>
           )}
+          {to.to === 'branch' && !running ? (
+            <button
+              type="button"
+              className="button"
+              disabled={!isComplete(to) || state.step === 'planning'}
+              onClick={() => void plan(to)}
+            >
+              See what will change
+            </button>
+          ) : null}
           {running ? (
             <div className="publish-progress">
               <progress
@@ -140,13 +155,13 @@ export function PublishView({ onClose }: PublishViewProps) {
         ) : null}
         {state.step === 'finished' ? (
           <section className="publish-result">
-            <h2>The site is there</h2>
+            <h2>{nothingSent(state.report) ? 'Nothing to publish' : 'The site is there'}</h2>
             <p className="publish-place">{state.report.place}</p>
             <p>
               {state.report.written} written, {state.report.removed} removed, {state.report.unchanged}{' '}
               unchanged.
             </p>
-            {capabilities.revealPlace ? (
+            {capabilities.revealPlace && to.to === 'place' ? (
               <button type="button" className="button" onClick={() => void reveal(state.report.place)}>
                 Show it in its folder
               </button>
@@ -158,7 +173,11 @@ export function PublishView({ onClose }: PublishViewProps) {
       {state.step === 'finished' ? (
         <Problems title="Still worth a look" problems={state.report.problems} onOpen={open} />
       ) : null}
-      <SitePreview onThemeChosen={() => void plan(place.trim())} />
+      <SitePreview onThemeChosen={() => (to.to === 'place' ? void plan(to) : reset())} />
     </main>
   );
+}
+
+function nothingSent({ written, removed }: ExportReport): boolean {
+  return written + removed === 0;
 }

@@ -2,6 +2,7 @@
  * What every host promises, whatever carries the calls. `contract.test.ts` runs this suite over the
  * host in this process, over HTTP, and over the Electron bridge.
  */
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -63,6 +64,28 @@ export function describeContract(name: string, start: () => Promise<ContractSett
         });
       });
     }
+
+    it('publishes to a branch, and tells when that has ended', async () => {
+      const remote = join(folder.make(), 'remote.git');
+      execFileSync('git', ['init', '--bare', '--quiet', remote]);
+      const target = { remote, branch: 'gh-pages' };
+      const plan = theValue(await setting.host.call('publish.plan', target));
+      expect(plan.added).toContain('posts/first.html');
+      const finished = event('export-finished');
+      const { job } = theValue(await setting.host.call('publish.push', target));
+      const { job: ended, outcome } = await finished;
+      expect(ended).toBe(job);
+      expect(theValue(outcome).written).toBe(plan.added.length);
+      const names = execFileSync('git', ['ls-tree', '-r', '--name-only', 'gh-pages'], {
+        cwd: remote,
+        encoding: 'utf8',
+      });
+      expect(names).toContain('posts/first.html');
+      const again = theValue(await setting.host.call('publish.plan', target));
+      expect([again.added, again.changed, again.removed]).toEqual([[], [], []]);
+      const program = await setting.host.call('publish.plan', { remote: 'ext::true', branch: 'x' });
+      expect(codeOf(program)).toBe('permission');
+    });
 
     it('describes itself and the open library', async () => {
       const described = theValue(await setting.host.call('host.describe', {}));
