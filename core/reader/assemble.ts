@@ -11,13 +11,16 @@ import type { ReviewInput } from './input.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Reader } from './reader.ts';
 import { parseReaders, type ReadersFile } from './readers.ts';
-import { emptyRecord, parseRecord, recordPath } from './review-record.ts';
+import { type CheckDismissal, checksPath, emptyRecord, parseRecord, recordPath } from './review-record.ts';
+import type { FileProblem } from './yaml-source.ts';
 
 export interface LibraryTexts {
   /** `readers.yml`, or null where there is none; likewise the others. */
   readonly readers: string | null;
   readonly glossary: string | null;
   readonly bibliography: string | null;
+  /** `reviews/checks.yml`: the prose checks that are put aside in every document. */
+  readonly checks?: string | null;
 }
 
 /** What a library says about readers, words and people, read once for many documents. */
@@ -25,10 +28,14 @@ export interface LibraryModel {
   readonly readers: ReadersFile;
   readonly glossary: Glossary;
   readonly people: readonly string[];
+  /** Checks that are put aside in every document. */
+  readonly checks: readonly CheckDismissal[];
+  readonly problems: readonly FileProblem[];
 }
 
 export function readLibraryModel(texts: LibraryTexts): LibraryModel {
   const people: string[] = [];
+  const aside = parseRecord(texts.checks ?? '', checksPath);
   if (texts.bibliography !== null) {
     for (const entry of parseBibtex(texts.bibliography).entries.values()) {
       for (const name of [...entry.authors, ...entry.editors]) people.push(name.family);
@@ -38,6 +45,8 @@ export function readLibraryModel(texts: LibraryTexts): LibraryModel {
     readers: parseReaders(texts.readers ?? ''),
     glossary: texts.glossary === null ? emptyGlossary : parseGlossary(texts.glossary),
     people: [...new Set(people)],
+    checks: aside.checks.filter((entry) => entry.quote === null),
+    problems: aside.problems,
   };
 }
 
@@ -89,7 +98,8 @@ export function assembleInput(parts: DocumentParts, library: LibraryModel, lexic
     reader: readerNamed(library.readers.readers, parts.readerId ?? facts.reader),
     lexicon,
     glossary: library.glossary,
-    record,
+    record:
+      library.checks.length === 0 ? record : { ...record, checks: [...record.checks, ...library.checks] },
     figureLabels: parts.figureLabels,
     people: [...library.people, ...facts.authors],
     deadLinks: parts.deadLinks,

@@ -26,3 +26,14 @@ export function changedShare(before: string, now: string): number {
   }
   return all === 0 ? 0 : fresh / all;
 }
+
+const twelveHours = 12 * 3600 * 1000;
+
+/** The version that stood twelve hours ago, or the oldest there is: what the newest text is held against. */
+export function versionBefore<V extends { readonly written: number }>(
+  versions: readonly V[],
+  now: number,
+): V | null {
+  const newestFirst = [...versions].sort((a, b) => b.written - a.written);
+  return newestFirst.find((version) => version.written <= now - twelveHours) ?? newestFirst.at(-1) ?? null;
+}

@@ -75,6 +75,9 @@ export function recordPath(documentPath: string): string {
   return `reviews/${documentPath.replace(/\.(?:md|markdown|mdx|qmd)$/i, '')}.yml`;
 }
 
+/** What is put aside for good, in every document of the library. */
+export const checksPath = 'reviews/checks.yml';
+
 /** `D01:mesa-optimiser`: the prompt and its main slot, so that one answer holds for the whole piece. */
 export function promptKey(id: string, slot: string): string {
   const short = slot.toLowerCase().replace(/\s+/g, ' ').trim().slice(0, 80);
@@ -178,6 +181,8 @@ type Resolution =
   | { readonly type: 'reopen'; readonly prompt: string }
   | { readonly type: 'not-term'; readonly term: string }
   | { readonly type: 'dismiss-check'; readonly check: string; readonly quote: string | null }
+  /** Marks again what was put aside as a whole. */
+  | { readonly type: 'restore-check'; readonly check: string }
   | { readonly type: 'reading'; readonly by: string; readonly stumbled: string };
 
 export type RecordChange = Resolution;
@@ -248,6 +253,15 @@ export function changeRecord(text: string, change: RecordChange): string {
         change.quote === null ? { check: change.check } : { check: change.check, quote: change.quote },
       );
       break;
+    case 'restore-check': {
+      const list = document.get('checks');
+      if (!isSeq(list)) break;
+      list.items = list.items.filter(
+        (item) => !(isMap(item) && String(item.get('check')) === change.check && item.get('quote') == null),
+      );
+      if (list.items.length === 0) document.delete('checks');
+      break;
+    }
     case 'reading':
       add('readings', { by: change.by, stumbled: change.stumbled });
       break;

@@ -11,11 +11,13 @@ import { done, failed, type Outcome } from '#core/host/outcome.ts';
 import { parseMarkdown, sourceOf } from '#core/markdown/parse.ts';
 import type { DocumentTree } from '#core/markdown/schema.ts';
 import { assembleInput, readLibraryModel } from '#core/reader/assemble.ts';
+import { changedShare, versionBefore } from '#core/reader/changed-share.ts';
 import { review } from '#core/reader/engine.ts';
 import { figureLabels } from '#core/reader/figure-labels.ts';
 import { type ReviewReport, reportOf } from '#core/reader/report.ts';
-import { recordPath } from '#core/reader/review-record.ts';
+import { checksPath, recordPath } from '#core/reader/review-record.ts';
 import { starterReaders } from '#core/reader/starter-readers.ts';
+import { History } from './history.ts';
 import { shippedLexicon } from './lexicon-files.ts';
 
 /** The library that a file lies in: the nearest folder above it with a portfolio.yml or readers.yml, else its own. */
@@ -63,6 +65,19 @@ function deadLinksOf(library: string, from: LibraryPath, tree: DocumentTree): st
     });
 }
 
+/** Share of the text that is younger than twelve hours, by the history of its library; null without one. */
+async function newWithinTwelveHours(
+  library: string,
+  path: LibraryPath,
+  text: string,
+): Promise<number | null> {
+  const history = new History(library);
+  const base = versionBefore(await history.list(path), Date.now());
+  if (base === null) return null;
+  const before = await history.read(path, base.revision);
+  return before === null ? null : changedShare(new TextDecoder().decode(before), text);
+}
+
 /**
  * Reviews a file for a reader (by id; null for the one that the document names). The same file,
  * library, day and rules give the same report.
@@ -76,14 +91,15 @@ export async function reviewDocument(file: string, readerId: string | null): Pro
   if (path === null) return failed('invalid-document', `The name of ${file} cannot stand in a library.`);
   const text = await textAt(absolute);
   if (text === null) return failed('permission', `${file} could not be read.`);
-  const [readers, glossary, bibliography, record, lexicon] = await Promise.all([
+  const [readers, glossary, bibliography, checks, record, lexicon] = await Promise.all([
     textAt(join(library, 'readers.yml')),
     textAt(join(library, 'glossary.yml')),
     textAt(join(library, 'references.bib')),
+    textAt(join(library, checksPath)),
     textAt(join(library, recordPath(path))),
     shippedLexicon(),
   ]);
-  const inLibrary = readLibraryModel({ readers, glossary, bibliography });
+  const inLibrary = readLibraryModel({ readers, glossary, bibliography, checks });
   // A folder with no readers of its own can borrow one of those that the app ships.
   const model =
     readers === null && readerId !== null
@@ -111,13 +127,18 @@ export async function reviewDocument(file: string, readerId: string | null): Pro
       deadLinks: deadLinksOf(library, path, tree),
       sourceText: sourcePath === null ? null : await textAt(join(library, sourcePath)),
       today: new Date().toISOString().slice(0, 10),
-      changes: { lastTwelveHours: null, sincePublished: null },
+      changes: { lastTwelveHours: await newWithinTwelveHours(library, path, text), sincePublished: null },
     },
     model,
     lexicon,
   );
   const bodyLine = text.slice(0, bodyStart).split('\n').length;
-  const problems = [...model.readers.problems, ...model.glossary.problems, ...input.record.problems];
+  const problems = [
+    ...model.readers.problems,
+    ...model.glossary.problems,
+    ...model.problems,
+    ...input.record.problems,
+  ];
   return done(
     reportOf(
       path,

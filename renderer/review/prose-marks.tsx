@@ -1,6 +1,6 @@
 /** The prose checks: marks in the text while they are on, and the reason of the one that was chosen. */
 import { useEffect, useMemo } from 'react';
-import { checkRule } from '#core/reader/checks/check.ts';
+import { checkRule, checkRules } from '#core/reader/checks/check.ts';
 import type { CheckMark } from '#core/reader/checks/mark.ts';
 import type { DocumentSession } from '#renderer/editor/session.ts';
 import { sessionPassage } from './passages.ts';
@@ -13,8 +13,14 @@ export interface ProseMarksProps {
   readonly chosen: string | null;
   onSwitch(on: boolean): void;
   onChoose(id: string | null): void;
-  onDismiss(mark: CheckMark, everywhere: boolean): void;
+  /** Checks that are put aside in every document. */
+  readonly aside: readonly string[];
+  onDismiss(mark: CheckMark, where: PutAside): void;
+  onRestore(check: string): void;
 }
+
+/** Where a mark is put aside: this place, this document, every document. */
+export type PutAside = 'here' | 'document' | 'for-good';
 
 export function markId(mark: CheckMark): string {
   return `${mark.check}:${mark.passage.block.join('.')}:${mark.passage.from}`;
@@ -70,13 +76,23 @@ export function ProseMarks(props: ProseMarksProps) {
           session={session}
           latest={latest}
           onNext={() => go(1)}
-          onDismiss={(everywhere) => {
-            props.onDismiss(chosen, everywhere);
+          onDismiss={(where) => {
+            props.onDismiss(chosen, where);
             props.onChoose(null);
           }}
           onClose={() => props.onChoose(null)}
         />
       )}
+      {on && props.aside.length > 0 ? (
+        <p className="prompt-hint">
+          Put aside for good:{' '}
+          {props.aside.map((id) => (
+            <button key={id} type="button" className="prompt-more" onClick={() => props.onRestore(id)}>
+              Mark “{checkRules.find((rule) => rule.id === id)?.name ?? id}” again
+            </button>
+          ))}
+        </p>
+      ) : null}
     </section>
   );
 }
@@ -86,7 +102,7 @@ function MarkCard(props: {
   readonly session: DocumentSession;
   readonly latest: OpenReview['latest'];
   onNext(): void;
-  onDismiss(everywhere: boolean): void;
+  onDismiss(where: PutAside): void;
   onClose(): void;
 }) {
   const { mark, session, latest } = props;
@@ -115,11 +131,14 @@ function MarkCard(props: {
             Change to “{mark.fix === ' ' ? 'one space' : mark.fix}”
           </button>
         )}
-        <button type="button" className="prompt-tool" onClick={() => props.onDismiss(false)}>
+        <button type="button" className="prompt-tool" onClick={() => props.onDismiss('here')}>
           Leave this one
         </button>
-        <button type="button" className="prompt-tool" onClick={() => props.onDismiss(true)}>
+        <button type="button" className="prompt-tool" onClick={() => props.onDismiss('document')}>
           Not in this document
+        </button>
+        <button type="button" className="prompt-tool" onClick={() => props.onDismiss('for-good')}>
+          Never again
         </button>
         <button type="button" className="prompt-tool" onClick={props.onNext}>
           Next

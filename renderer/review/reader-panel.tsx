@@ -7,7 +7,7 @@ import { addGlossaryTerm } from '#core/reader/glossary.ts';
 import type { Stage } from '#core/reader/prompts/rule.ts';
 import { callOf } from '#core/reader/reader.ts';
 import { addKnownTerm, parseReaders, writeReader } from '#core/reader/readers.ts';
-import { changeRecord, type RecordChange } from '#core/reader/review-record.ts';
+import { changeRecord, checksPath, parseRecord, type RecordChange } from '#core/reader/review-record.ts';
 import type { Passage } from '#core/reader/text/model.ts';
 import { command, useCommands } from '#renderer/commands/registry.ts';
 import { useWatched } from '#renderer/components/observable.ts';
@@ -61,6 +61,14 @@ function OpenPanel(props: { readonly session: DocumentSession; onClose(): void }
   const reader = readers.find((each) => each.id === named) ?? null;
   const name = callOf(reader);
   const stage: Stage = chosenStage ?? (review !== null && review.words < draftBegins ? 'before' : 'draft');
+
+  const aside = useMemo(
+    () =>
+      parseRecord(files.checks.text ?? '', checksPath)
+        .checks.filter((entry) => entry.quote === null)
+        .map((entry) => entry.check),
+    [files.checks.text],
+  );
 
   const open = useMemo(
     () => (review?.prompts ?? []).filter((prompt) => prompt.state === 'open' && prompt.stage === stage),
@@ -287,14 +295,21 @@ function OpenPanel(props: { readonly session: DocumentSession; onClose(): void }
             chosen={mark}
             onSwitch={(on) => changePreferences({ proseChecks: on })}
             onChoose={setMark}
-            onDismiss={(chosen, everywhere) =>
+            aside={aside}
+            onDismiss={(chosen, where) => {
+              const change: RecordChange = {
+                type: 'dismiss-check',
+                check: chosen.check,
+                quote: where === 'here' ? chosen.passage.quote : null,
+              };
               say(
-                record({
-                  type: 'dismiss-check',
-                  check: chosen.check,
-                  quote: everywhere ? null : chosen.passage.quote,
-                }),
-              )
+                where === 'for-good'
+                  ? files.checks.change((text) => changeRecord(text, change))
+                  : record(change),
+              );
+            }}
+            onRestore={(check) =>
+              say(files.checks.change((text) => changeRecord(text, { type: 'restore-check', check })))
             }
           />
         </>

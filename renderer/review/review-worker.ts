@@ -36,6 +36,7 @@ function libraryModel(texts: LibraryTexts): LibraryModel {
     library !== null &&
     library.texts.readers === texts.readers &&
     library.texts.glossary === texts.glossary &&
+    library.texts.checks === texts.checks &&
     library.texts.bibliography === texts.bibliography;
   if (!same || library === null) library = { texts, model: readLibraryModel(texts) };
   return library.model;

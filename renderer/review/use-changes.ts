@@ -1,11 +1,9 @@
 /** How much of the document is younger than twelve hours, by its history. */
 import { useEffect, useState } from 'react';
-import { changedShare } from '#core/reader/changed-share.ts';
+import { changedShare, versionBefore } from '#core/reader/changed-share.ts';
 import { useWatched } from '#renderer/components/observable.ts';
 import type { DocumentSession } from '#renderer/editor/session.ts';
 import { useHost } from '#renderer/host/host-context.tsx';
-
-const twelveHours = 12 * 3600 * 1000;
 
 /** Null while it is not known, and where there is no history. Asked again after each save. */
 export function useChanges(session: DocumentSession): number | null {
@@ -18,10 +16,8 @@ export function useChanges(session: DocumentSession): number | null {
     void (async () => {
       const listed = await host.call('history.list', { path: session.path });
       if (!listed.ok) return;
-      const entries = [...listed.value].sort((a, b) => b.written - a.written);
-      const line = Date.now() - twelveHours;
-      const base = entries.find((entry) => entry.written <= line) ?? entries.at(-1);
-      if (base === undefined) return;
+      const base = versionBefore(listed.value, Date.now());
+      if (base === null) return;
       const read = await host.call('history.read', { path: session.path, revision: base.revision });
       if (!gone && read.ok) setShare(changedShare(read.value.text, session.text()));
     })();

@@ -6,7 +6,7 @@ import { knownPath } from '#core/host/library-path.ts';
 import type { DocumentTree } from '#core/markdown/schema.ts';
 import type { ReaderDifference, Review, ReviewPrompt } from '#core/reader/engine.ts';
 import { figureLabels } from '#core/reader/figure-labels.ts';
-import { recordPath } from '#core/reader/review-record.ts';
+import { checksPath, recordPath } from '#core/reader/review-record.ts';
 import { useWatched } from '#renderer/components/observable.ts';
 import type { DocumentSession } from '#renderer/editor/session.ts';
 import { useHost } from '#renderer/host/host-context.tsx';
@@ -23,6 +23,8 @@ export interface ReviewFiles {
   readonly readers: LibraryFile;
   readonly glossary: LibraryFile;
   readonly record: LibraryFile;
+  /** Checks put aside in every document. */
+  readonly checks: LibraryFile;
 }
 
 export interface OpenReview {
@@ -48,6 +50,7 @@ export function useReview(session: DocumentSession): OpenReview {
   const glossary = useLibraryFile(knownPath('glossary.yml'));
   const bibliography = useLibraryFile(knownPath('references.bib'));
   const record = useLibraryFile(knownPath(recordPath(session.path)));
+  const checks = useLibraryFile(knownPath(checksPath));
   const lastTwelveHours = useChanges(session);
   const [tree, setTree] = useState<DocumentTree | null>(null);
   const [labels, setLabels] = useState<Readonly<Record<string, readonly string[]>>>({});
@@ -99,7 +102,7 @@ export function useReview(session: DocumentSession): OpenReview {
     });
   }, [tree, listing, session.path]);
 
-  const ready = readers.read && glossary.read && bibliography.read && record.read;
+  const ready = readers.read && glossary.read && bibliography.read && record.read && checks.read;
   const document = useMemo(
     (): DocumentToReview | null =>
       tree === null || !ready
@@ -114,7 +117,12 @@ export function useReview(session: DocumentSession): OpenReview {
             deadLinks,
             today: new Date().toISOString().slice(0, 10),
             lastTwelveHours,
-            library: { readers: readers.text, glossary: glossary.text, bibliography: bibliography.text },
+            library: {
+              readers: readers.text,
+              glossary: glossary.text,
+              bibliography: bibliography.text,
+              checks: checks.text,
+            },
           },
     [
       tree,
@@ -128,6 +136,7 @@ export function useReview(session: DocumentSession): OpenReview {
       readers.text,
       glossary.text,
       bibliography.text,
+      checks.text,
     ],
   );
 
@@ -140,7 +149,7 @@ export function useReview(session: DocumentSession): OpenReview {
   }, [document]);
 
   // What changed by a choice of the writer's (a record, a reader) shows at once; what changed by typing waits.
-  const settledBy = `${record.text}\n${readers.text}\n${glossary.text}\n${JSON.stringify(fields)}`;
+  const settledBy = `${record.text}\n${checks.text}\n${readers.text}\n${glossary.text}\n${JSON.stringify(fields)}`;
   const lastSettled = useRef('');
   useEffect(() => {
     if (latest === null) return;
@@ -177,6 +186,6 @@ export function useReview(session: DocumentSession): OpenReview {
       document === null ? Promise.resolve(null) : reviewClient.compare({ ...document, readerId }),
     [document],
   );
-  const files = useMemo(() => ({ readers, glossary, record }), [readers, glossary, record]);
+  const files = useMemo(() => ({ readers, glossary, record, checks }), [readers, glossary, record, checks]);
   return { review: shown?.review ?? null, tree: shown?.tree ?? null, latest, gone, files, compare };
 }

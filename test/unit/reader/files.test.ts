@@ -1,4 +1,8 @@
 import { expect, test } from 'vitest';
+import { splitFrontMatter } from '#core/document/front-matter.ts';
+import { parseMarkdown } from '#core/markdown/parse.ts';
+import { assembleInput, readLibraryModel } from '#core/reader/assemble.ts';
+import { review } from '#core/reader/engine.ts';
 import { addGlossaryTerm, parseGlossary } from '#core/reader/glossary.ts';
 import { parsePack } from '#core/reader/lexicon.ts';
 import { freeReaderId, newReader } from '#core/reader/reader.ts';
@@ -141,4 +145,31 @@ test('names of records and prompts', () => {
   expect(recordPath('posts/why-probes-fail.md')).toBe('reviews/posts/why-probes-fail.yml');
   expect(promptKey('D01', 'Mesa-Optimiser')).toBe('D01:mesa-optimiser');
   expect(promptKey('B03', '')).toBe('B03');
+});
+
+test('a check that is put aside for good is silent in every document, and can be marked again', () => {
+  const aside = changeRecord('', { type: 'dismiss-check', check: 'C26', quote: null });
+  const marksWith = (checks: string | null): string[] => {
+    const text = 'We looked into the the log, and then we walked home along the river.';
+    const input = assembleInput(
+      {
+        path: 'posts/a.md',
+        frontMatter: splitFrontMatter(text).frontMatter,
+        tree: parseMarkdown(text).tree,
+        record: null,
+        readerId: null,
+        figureLabels: {},
+        deadLinks: [],
+        sourceText: null,
+        today: null,
+        changes: { lastTwelveHours: null, sincePublished: null },
+      },
+      readLibraryModel({ readers: null, glossary: null, bibliography: null, checks }),
+      lexicon,
+    );
+    return review(input).checks.map((mark) => mark.check);
+  };
+  expect(marksWith(null)).toContain('C26');
+  expect(marksWith(aside)).not.toContain('C26');
+  expect(marksWith(changeRecord(aside, { type: 'restore-check', check: 'C26' }))).toContain('C26');
 });

@@ -2,8 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { LibraryPath } from '#core/host/library-path.ts';
 import { starterReaders } from '#core/reader/starter-readers.ts';
 import { command } from '#main/cli/review.ts';
+import { History } from '#main/services/history.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -101,4 +103,14 @@ test('a file in a plain folder is read as a post, whatever its line ends, and ma
   const [reader] = starterReaders;
   expect(await ids('--reader', reader?.id ?? '')).not.toContain('B01');
   await rm(lone, { recursive: true });
+});
+
+test('asks for a night when most of the text is younger than twelve hours', async () => {
+  const file = join(folder, 'posts', 'a.md');
+  const asked = async (): Promise<boolean> =>
+    JSON.parse((await run(file, '--json')).out).prompts.some((entry: { id: string }) => entry.id === 'P16');
+  expect(await asked()).toBe(false);
+  const history = new History(folder);
+  await history.keep('posts/a.md' as LibraryPath, new TextEncoder().encode('It was dry.\n'), 'own');
+  expect(await asked()).toBe(true);
 });
