@@ -16,10 +16,9 @@ export const command: Command = {
     const out = values.get('out');
     const remote = values.get('git');
     if ((out === undefined) === (remote === undefined) || (values.has('branch') && remote === undefined)) {
-      console.complain(
-        'Say where the site goes: legible export DIR --out PATH, or legible export DIR --git REMOTE [--branch NAME]',
-      );
-      return 2;
+      const message =
+        'Say where the site goes: legible export DIR --out PATH, or legible export DIR --git REMOTE [--branch NAME]';
+      return complainOf({ code: 'wrong-usage', message }, flags.has('json'), console);
     }
     const stop = new AbortController();
     const interrupt = () => stop.abort();

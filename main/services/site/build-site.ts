@@ -21,6 +21,7 @@ import {
   type SiteDocument,
   type SiteModel,
 } from '#core/site/model.ts';
+import { followMoves, movedPages, noAddresses, type PublishedAddresses } from '#core/site/moved.ts';
 import { ownStyle } from '#core/site/own-style.ts';
 import { type Clash, clashMessage, findClashes, type PlannedOutput } from '#core/site/plan.ts';
 import { parsePortfolio } from '#core/site/portfolio.ts';
@@ -62,6 +63,8 @@ export type Progress = (done: number, total: number, step: string) => void;
 export interface BuildResult {
   readonly problems: readonly SiteProblem[];
   readonly clashes: readonly Clash[];
+  /** Where the pages stand now, to lead old addresses on later. */
+  readonly addresses: PublishedAddresses;
 }
 
 export class SiteBuild {
@@ -69,6 +72,8 @@ export class SiteBuild {
   private readonly planned: PlannedOutput[] = [];
   private readonly assets = new Set<string>();
   private readonly shared: SharedFiles;
+  private addresses: PublishedAddresses = noAddresses;
+  private moved: ReturnType<typeof movedPages> = [];
 
   constructor(
     private readonly source: LibrarySource,
@@ -78,6 +83,7 @@ export class SiteBuild {
     private readonly cache: SiteCache,
     /** A theme to try on; null for the one that portfolio.yml names. */
     private readonly tried: string | null = null,
+    private readonly before: PublishedAddresses = noAddresses,
   ) {
     this.shared = new SharedFiles(cache, sink);
   }
@@ -102,6 +108,7 @@ export class SiteBuild {
     for (const { output } of pictured) this.plan(output, 'a picture for previews');
     const clashes = findClashes(this.planned);
     if (clashes.length > 0) return this.clashing(clashes);
+    this.planMoves(model);
     // Some at a time: while one is packed on another thread, the next is drawn.
     for (let at = 0; at < pictured.length; at += 8) {
       const some = pictured.slice(at, at + 8);
@@ -112,7 +119,7 @@ export class SiteBuild {
     await this.writePages(frame, theme, pictures, facts);
     const late = findClashes(this.planned);
     if (late.length > 0) return this.clashing(late);
-    return { problems: this.sortedProblems(), clashes: [] };
+    return { problems: this.sortedProblems(), clashes: [], addresses: this.addresses };
   }
 
   private clashing(clashes: readonly Clash[]): BuildResult {
@@ -126,7 +133,7 @@ export class SiteBuild {
         message: clashMessage(clash),
       });
     }
-    return { problems: this.sortedProblems(), clashes };
+    return { problems: this.sortedProblems(), clashes, addresses: this.before };
   }
 
   private note(
@@ -261,6 +268,14 @@ export class SiteBuild {
       for (const output of redirectOutputs(document)) this.plan(output, `an alias of ${document.path}`);
     }
     if (model.portfolio.publications !== null) this.plan(publicationsOutput, 'the list of publications');
+  }
+
+  /** Old addresses lead on, unless something else stands there by now. */
+  private planMoves(model: SiteModel): void {
+    this.addresses = followMoves(this.before, model);
+    const taken = (output: string) => findClashes([...this.planned, { output, origin: '' }]).length > 0;
+    this.moved = movedPages(this.addresses, model, taken);
+    for (const [output, { path }] of this.moved) this.plan(output, `an old address of ${path}`);
   }
 
   /** Hands on every document, the feeds, and the files that they show. */
@@ -438,7 +453,15 @@ export class SiteBuild {
     const records = [bibliography, publications].map(
       (path) => this.source.hashes.get(path as LibraryPath) ?? '',
     );
-    const shown = [model.portfolio, rest, entries, pictures, records, notFoundStyle(theme)];
+    const shown = [
+      model.portfolio,
+      rest,
+      entries,
+      pictures,
+      records,
+      this.addresses.moved,
+      notFoundStyle(theme),
+    ];
     // Read in any case: what is wrong with it is said each time.
     const own = publications === null ? null : this.readBibliography(publications);
     await this.shared.group('pages', contentHash(JSON.stringify(shown)), () =>
@@ -470,6 +493,7 @@ export class SiteBuild {
       for (const output of redirectOutputs(document))
         files.push([output, redirectPage(frame, document, output)]);
     }
+    for (const [output, document] of this.moved) files.push([output, redirectPage(frame, document, output)]);
     if (own !== null) files.push([publicationsOutput, publicationsPage(frame, own)]);
     files.push(['sitemap.xml', sitemap(model)]);
     files.push(['robots.txt', robots(model)]);

@@ -6,8 +6,9 @@ import { clashMessage } from '#core/site/plan.ts';
 import { type BuildResult, type Progress, type Sink, SiteBuild } from './build-site.ts';
 import { Comparison, exists } from './comparison.ts';
 import { contentHash } from './content-hash.ts';
-import type { ExportOptions, Prepared } from './export-site.ts';
+import { type ExportOptions, inputsOf, type Prepared } from './export-inputs.ts';
 import { markOf, writeLastExport } from './last-export.ts';
+import { writeAddresses } from './published-addresses.ts';
 import { SiteCache } from './site-cache.ts';
 import { manifestName, writeManifest } from './site-manifest.ts';
 import { Staging } from './staging.ts';
@@ -18,8 +19,13 @@ async function build(
   sink: Sink,
   progress: Progress,
 ): Promise<BuildResult> {
-  const { source, breather, theme } = prepared;
-  return await new SiteBuild(source, breather, progress, sink, cache, theme).run();
+  const { source, breather, theme, addresses } = prepared;
+  return await new SiteBuild(source, breather, progress, sink, cache, theme, addresses).run();
+}
+
+/** The next export starts from the moves that this one found. */
+function inputsAfter({ version, source, theme }: Prepared, result: BuildResult): string {
+  return inputsOf(version, source, theme, result.addresses);
 }
 
 function cacheOf({ source, memory }: Prepared): SiteCache {
@@ -44,7 +50,7 @@ export async function exportFolder(
   prepared: Prepared,
   options: ExportOptions,
 ): Promise<Outcome<ExportReport>> {
-  const { target, breather, inputs, last } = prepared;
+  const { target, breather, last } = prepared;
   const { place, manifest } = target;
   const cache = cacheOf(prepared);
   const staging = new Staging(place);
@@ -65,6 +71,7 @@ export async function exportFolder(
       unchanged: comparison.kept.length,
       problems: result.problems,
     };
+    const inputs = inputsAfter(prepared, result);
     const manifestText = writeManifest({ files: comparison.files, inputs });
     if (report.written + report.removed > 0 || manifest?.inputs !== inputs) {
       for (const output of comparison.kept) staging.keep(output);
@@ -79,6 +86,7 @@ export async function exportFolder(
     for (const output of comparison.files.keys()) marks[output] = markOf(join(place, output)) ?? '';
     const { problems } = result;
     await cache.save();
+    if (!('theme' in options)) await writeAddresses(prepared.source.root, result.addresses);
     await writeLastExport(prepared.source.root, place, prepared.memory, {
       inputs,
       manifest: contentHash(manifestText),
@@ -92,7 +100,7 @@ export async function exportFolder(
 }
 
 export async function exportZip(prepared: Prepared, options: ExportOptions): Promise<Outcome<ExportReport>> {
-  const { target, breather, inputs } = prepared;
+  const { target, breather } = prepared;
   const { place } = target;
   const { isOurZip, writeZip } = await import('./zip-site.ts');
   if (exists(place) && !isOurZip(place)) {
@@ -113,10 +121,12 @@ export async function exportZip(prepared: Prepared, options: ExportOptions): Pro
   const result = await build(prepared, cacheOf(prepared), sink, options.progress);
   const stopped = reasonToStop(result, null);
   if (stopped !== null) return stopped;
+  const inputs = inputsAfter(prepared, result);
   files.set(manifestName, writeManifest({ files: hashes, inputs }));
   await breather.rest();
   options.progress(1, 1, 'Packing the site');
   const changed = writeZip(place, files);
+  await writeAddresses(prepared.source.root, result.addresses);
   return done({
     place,
     written: changed ? files.size - 1 : 0,

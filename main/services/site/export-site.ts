@@ -10,33 +10,16 @@ import type { ExportPlan, ExportReport } from '#core/host/contract.ts';
 import { done, failed, type Outcome } from '#core/host/outcome.ts';
 import { diskFailure, systemCode } from '../disk-failure.ts';
 import { Breather, Cancelled } from './breather.ts';
-import type { Progress } from './build-site.ts';
 import { contentHash } from './content-hash.ts';
-import { type LastExport, readLastExport, standsAsLeft } from './last-export.ts';
-import { type LibrarySource, readLibrary } from './library-source.ts';
-import { checkPlace, type SitePlace } from './site-place.ts';
+import { type ExportOptions, inputsOf, type Prepared } from './export-inputs.ts';
+import { readLastExport, standsAsLeft } from './last-export.ts';
+import { readLibrary } from './library-source.ts';
+import { readAddresses } from './published-addresses.ts';
+import { checkPlace } from './site-place.ts';
 import { recover } from './site-recovery.ts';
 import { buildStamp, siteVersion } from './site-version.ts';
 
-export interface ExportOptions {
-  readonly signal: AbortSignal;
-  readonly progress: Progress;
-  /** A theme to try on instead of the one that portfolio.yml names. */
-  readonly theme?: string | null;
-}
-
-/** What every export knows before it begins. */
-export interface Prepared {
-  readonly target: SitePlace;
-  readonly source: LibrarySource;
-  readonly breather: Breather;
-  /** Hash of everything that the site is made from: the library and this version of Legible. */
-  readonly inputs: string;
-  /** Version of what is kept for the next export. */
-  readonly memory: string;
-  readonly last: LastExport | null;
-  readonly theme: string | null;
-}
+export type { ExportOptions } from './export-inputs.ts';
 
 /** What an export to `place` would do. Writes nothing, but puts right what a killed export left there. */
 export function planExport(
@@ -92,9 +75,10 @@ async function prepare(
   const source = await readLibrary(realpathSync(library), breather);
   const version = siteVersion();
   const memory = contentHash(`${version}\n${buildStamp()}`);
-  const inputs = contentHash(`${version}\n${source.hash}${theme === null ? '' : `\n${theme}`}`);
+  const addresses = readAddresses(source.root);
+  const inputs = inputsOf(version, source, theme, addresses);
   const last = readLastExport(source.root, target.value.place, memory);
-  return done({ target: target.value, source, breather, inputs, memory, last, theme });
+  return done({ target: target.value, source, breather, inputs, version, memory, last, theme, addresses });
 }
 
 /**
