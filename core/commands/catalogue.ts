@@ -30,6 +30,7 @@ export const catalogue = [
 
   { id: 'insert.figure', title: 'Draw a figure…', section: 'Insert', keys: 'Mod-Alt-f' },
   { id: 'insert.drawing', title: 'Import a drawing…', section: 'Insert' },
+  { id: 'insert.drawnList', title: 'Draw this list', section: 'Insert' },
   { id: 'insert.image', title: 'Image from a file…', section: 'Insert' },
   { id: 'insert.table', title: 'Table', section: 'Insert' },
   { id: 'insert.code', title: 'Code block', section: 'Insert', keys: 'Mod-Alt-c' },

@@ -70,7 +70,7 @@ export const requests = {
   'history.list': v.strictObject({ path }),
   'history.read': v.strictObject({ path, revision }),
 
-  /** `readers.yml`, `glossary.yml`, `portfolio.yml`, `references.bib`, `reviews/…yml`; absent files read as `null`. */
+  /** `readers.yml`, `glossary.yml`, `portfolio.yml`, `references.bib`, `reviews/…yml`, `figures/stencils.excalidrawlib`; absent files read as `null`. */
   'record.read': v.strictObject({ path }),
   'record.write': v.strictObject({ path, text, base: v.nullable(revision) }),
 

@@ -3,6 +3,9 @@
  * developers; it needs a Chromium (test/browser.ts) and is no part of the app.
  *
  *   node main/build/draw-figures.mjs FROM TO
+ *   node main/build/draw-figures.mjs --stencils assets/stencils/house assets/stencils/house.excalidrawlib
+ *
+ * The second form puts all descriptions, each with a "name", into one library of stencils.
  *
  * FROM is a folder of descriptions, `agent-loop.json`; TO gets `agent-loop.excalidraw.svg` for each,
  * with the scene and the letters inside. Running it again gives the same bytes.
@@ -92,7 +95,7 @@ export async function serveFolder(folder) {
   return { address: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
 
-async function main(from, to) {
+async function main(from, to, stencils) {
   const names = readdirSync(from).filter((name) => name.endsWith('.json'));
   const folder = await buildDrawingPage(join(root, 'dist', 'draw'));
   const { module } = await runnerImport(join(root, 'test', 'browser.ts'), { logLevel: 'error' });
@@ -113,8 +116,11 @@ async function main(from, to) {
     });
     await page.goto(`${server.address}/canvas/draw.html`);
     await page.waitForFunction(() => window.drawFigure !== undefined);
-    mkdirSync(to, { recursive: true });
-    for (const name of names) {
+    if (stencils) {
+      const all = names.sort().map((name) => JSON.parse(readFileSync(join(from, name), 'utf8')));
+      writeFileSync(to, await page.evaluate((descriptions) => window.drawStencils(descriptions), all));
+    } else mkdirSync(to, { recursive: true });
+    for (const name of stencils ? [] : names) {
       const description = JSON.parse(readFileSync(join(from, name), 'utf8'));
       const svg = await page.evaluate((scene) => window.drawFigure(scene), description);
       const target = join(to, `${basename(name, '.json')}.excalidraw.svg`);
@@ -134,11 +140,13 @@ async function main(from, to) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [from, to] = process.argv.slice(2);
+  const given = process.argv.slice(2);
+  const stencils = given[0] === '--stencils';
+  const [from, to] = stencils ? given.slice(1) : given;
   if (!from || !to) {
-    process.stderr.write('Usage: node main/build/draw-figures.mjs FROM TO\n');
+    process.stderr.write('Usage: node main/build/draw-figures.mjs [--stencils] FROM TO\n');
     process.exitCode = 2;
   } else {
-    process.exitCode = await main(resolve(from), resolve(to));
+    process.exitCode = await main(resolve(from), resolve(to), stencils);
   }
 }

@@ -35,13 +35,14 @@ export function isDocumentName(name: string): boolean {
 }
 
 export function isRecordName(name: string): boolean {
-  return ['.yml', '.yaml', '.bib'].includes(extensionOf(name));
+  return ['.yml', '.yaml', '.bib', '.excalidrawlib'].includes(extensionOf(name));
 }
 
 /** Records that the app writes; other `.yml` files of a folder belong to other programs. */
 export function isOwnRecordName(path: string): boolean {
   if (path.startsWith('reviews/')) return extensionOf(path) === '.yml';
-  return ['portfolio.yml', 'readers.yml', 'glossary.yml'].includes(path) || extensionOf(path) === '.bib';
+  const own = ['portfolio.yml', 'readers.yml', 'glossary.yml', 'figures/stencils.excalidrawlib'];
+  return own.includes(path) || extensionOf(path) === '.bib';
 }
 
 export function isFigureName(name: string): boolean {

@@ -3,7 +3,7 @@
  * It stands between Excalidraw's component and everything that does not know Excalidraw.
  */
 import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types';
-import { inertElements } from '#core/figure/inert.ts';
+import { inertElements, inertFiles } from '#core/figure/inert.ts';
 import type { CanvasState } from '#core/figure/merge.ts';
 import type { Scene, SceneElement, SceneReading } from '#core/figure/scene.ts';
 import { Observable } from '#renderer/components/observable.ts';
@@ -118,6 +118,32 @@ export class CanvasModel {
       const { name: _old, ...others } = data;
       return bumped({ ...element, customData: name === '' ? others : { ...others, name } });
     });
+  }
+
+  /** Puts elements on the canvas, their upper left corner at a point of the window. Can be undone. */
+  add(
+    elements: readonly SceneElement[],
+    files: Scene['files'],
+    [clientX, clientY]: readonly [number, number],
+  ): void {
+    const api = this.#api;
+    if (api === null || elements.length === 0) return;
+    const { scrollX, scrollY, zoom, offsetLeft, offsetTop } = api.getAppState();
+    const x = (clientX - offsetLeft) / zoom.value - scrollX;
+    const y = (clientY - offsetTop) / zoom.value - scrollY;
+    const left = Math.min(...elements.map((element) => Number(element.x)));
+    const top = Math.min(...elements.map((element) => Number(element.y)));
+    const placed = elements.map((element) => ({
+      ...element,
+      x: Number(element.x) + x - left,
+      y: Number(element.y) + y - top,
+      index: null,
+    }));
+    api.addFiles(Object.values(inertFiles(files)) as Parameters<typeof api.addFiles>[0]);
+    const now = api.getSceneElementsIncludingDeleted() as unknown as readonly SceneElement[];
+    type Update = Parameters<ExcalidrawImperativeAPI['updateScene']>[0];
+    const next = { elements: [...now, ...placed], captureUpdate: 'IMMEDIATELY' };
+    api.updateScene(next as unknown as Update);
   }
 
   /** Removes an element and its label. Can be undone. */

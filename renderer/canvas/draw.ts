@@ -8,36 +8,36 @@ import { inertElements } from '#core/figure/inert.ts';
 import { mergeScene } from '#core/figure/merge.ts';
 import { embedScene, emptyScene, readFigure, readScene, type Scene, writeScene } from '#core/figure/scene.ts';
 import { finishPicture } from '#core/figure/svg.ts';
+import { slugify } from '#core/site/slug.ts';
+import { elementsFor } from './convert.ts';
 import { loadExcalidraw } from './excalidraw.ts';
 import { drawPicture } from './picture.ts';
 import { restored } from './restore.ts';
-import { arrowBetween, elementsOf, type Skeleton, type SkeletonScene, steady, withLook } from './skeleton.ts';
+import type { SkeletonScene } from './skeleton.ts';
+
+/** A library of stencils (`.excalidrawlib`, version 2) from descriptions that carry a name. */
+async function drawStencils(descriptions: readonly (SkeletonScene & { name: string })[]): Promise<string> {
+  const items: unknown[] = [];
+  for (const description of descriptions) {
+    const id = slugify(description.name);
+    // Two stencils on one canvas must not share ids, nor their parts groups.
+    const own = JSON.parse(
+      JSON.stringify(await elementsFor(description)).replace(
+        /"(id|elementId|containerId)":"/g,
+        (_, name) => `"${name}":"${id}-`,
+      ),
+    ) as Scene['elements'];
+    const elements = own.map((element) => ({ ...element, groupIds: [id] }));
+    items.push({ status: 'published', id, name: description.name, created: 1, elements });
+  }
+  const library = { type: 'excalidrawlib', version: 2, source: 'Legible', libraryItems: items };
+  return `${JSON.stringify(library, null, 1)}\n`;
+}
 
 async function drawFigure(description: SkeletonScene): Promise<string> {
-  const { convertToExcalidrawElements, exportToCanvas, restoreElements } = await loadExcalidraw();
-  type Given = Parameters<typeof convertToExcalidrawElements>[0];
-  type Drawn = ReturnType<typeof convertToExcalidrawElements>;
-  const skeletons = withLook(description);
-  const convert = (list: readonly Skeleton[]) =>
-    convertToExcalidrawElements(list as unknown as Given, { regenerateIds: false });
-
-  // Text is measured in the fonts that are loaded: draw once so that they are, then convert again.
-  const joins = skeletons.filter((skeleton) => skeleton.from !== undefined);
-  const fixed = skeletons.filter((skeleton) => skeleton.from === undefined);
-  const words = joins.flatMap(({ label }) => (label ? [{ type: 'text', x: 0, y: 0, ...label }] : []));
-  await exportToCanvas({ elements: convert([...fixed, ...words]) as Drawn, files: {}, appState: {} });
-  await document.fonts.ready;
-  const boxes = new Map(convert(fixed).map((element) => [element.id, element]));
-  const placed = skeletons.map((skeleton) => {
-    const from = skeleton.from && boxes.get(skeleton.from);
-    const to = skeleton.to && boxes.get(skeleton.to);
-    return from && to ? arrowBetween(skeleton, from, to) : skeleton;
-  });
-  const elements = elementsOf(convert(placed) as never, placed);
-  const restored = restoreElements(elements as never, null, { repairBindings: true });
   const scene: Scene = {
     ...emptyScene,
-    elements: steady(JSON.parse(JSON.stringify(restored)) as Scene['elements']),
+    elements: await elementsFor(description),
     appState: { gridSize: 20, gridStep: 5, gridModeEnabled: false, ...description.appState },
     files: description.files ?? {},
   };
@@ -87,8 +87,10 @@ async function throughCanvas(text: string): Promise<Saved> {
 declare global {
   interface Window {
     drawFigure?: typeof drawFigure;
+    drawStencils?: typeof drawStencils;
     throughCanvas?: typeof throughCanvas;
   }
 }
 window.drawFigure = drawFigure;
+window.drawStencils = drawStencils;
 window.throughCanvas = throughCanvas;

@@ -8,9 +8,11 @@ import type { SceneElement } from '#core/figure/scene.ts';
 import type { LibraryPath } from '#core/host/library-path.ts';
 import { useHost } from '#renderer/host/host-context.tsx';
 import type { CanvasModel } from './canvas-model.ts';
+import { takeDroppedFile } from './drop-files.ts';
 import { type Excalidraw as ExcalidrawModule, loadExcalidraw } from './excalidraw.ts';
 import { guardPasteAndDrop, makePasteInert } from './inert-paste.ts';
 import { restorable } from './restore.ts';
+import { Stencils } from './stencils.ts';
 import { useTheme } from './theme.ts';
 
 /** Where each figure was left, for as long as the app runs. */
@@ -68,6 +70,10 @@ function Surface(props: DrawingSurfaceProps & { readonly module: ExcalidrawModul
   // Once for each drawing: a new figure that gets its path while it is open is not loaded again.
   const [initialData] = useState(() => firstShown(props.module, model, path));
 
+  const [stencils] = useState(() => new Stencils(host));
+  const [libraryItems] = useState(() => stencils.load());
+  useEffect(() => () => void stencils.flush(), [stencils]);
+
   const onKeyDown = (event: KeyboardEvent) => {
     const command = event.ctrlKey || event.metaKey;
     if (command && event.key.toLowerCase() === 's') {
@@ -96,11 +102,14 @@ function Surface(props: DrawingSurfaceProps & { readonly module: ExcalidrawModul
     [host],
   );
 
+  const watched = useCallback((stage: HTMLDivElement | null) => watchStage(stage, model), [model]);
+
   return (
-    <div className="canvas-stage" ref={watchStage} onKeyDownCapture={onKeyDown}>
+    <div className="canvas-stage" ref={watched} onKeyDownCapture={onKeyDown}>
       <Excalidraw
         excalidrawAPI={(api) => model.attach(api)}
-        initialData={initialData as unknown as NonNullable<Props['initialData']>}
+        initialData={{ ...initialData, libraryItems } as unknown as NonNullable<Props['initialData']>}
+        onLibraryChange={(items) => stencils.changed(items)}
         onChange={(elements, appState, files) =>
           model.rendered(
             elements as unknown as readonly SceneElement[],
@@ -145,13 +154,13 @@ function Surface(props: DrawingSurfaceProps & { readonly module: ExcalidrawModul
 /** Below this many pixels the row of tools does not fit at its usual size. */
 const narrowBelow = 470;
 
-function watchStage(stage: HTMLDivElement | null) {
+function watchStage(stage: HTMLDivElement | null, model: CanvasModel) {
   if (stage === null) return;
   const observer = new ResizeObserver(() => {
     stage.classList.toggle('narrow', stage.clientWidth < narrowBelow);
   });
   observer.observe(stage);
-  const endGuard = guardPasteAndDrop(stage);
+  const endGuard = guardPasteAndDrop(stage, (file, at) => takeDroppedFile(model, file, at));
   return () => {
     observer.disconnect();
     endGuard();

@@ -1,5 +1,6 @@
 /** An open drawing: the bar above, the canvas, and the words below. */
 import { useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { figureName } from '#core/figure/name.ts';
 import type { LibraryPath } from '#core/host/library-path.ts';
 import { useWatched } from '#renderer/components/observable.ts';
 import { useSession } from '#renderer/editor/session.ts';
@@ -13,6 +14,7 @@ import { FigureSaver } from './figure-saver.ts';
 import { FigureStrip } from './figure-strip.tsx';
 import type { OpenedFigure } from './open-figure.ts';
 import { SaveNotice, SaveWord } from './save-notice.tsx';
+import { TakeOutMenu } from './take-out-menu.tsx';
 import { sameWords, type Words, WordsForm } from './words-form.tsx';
 
 export interface FigureWords extends Words {
@@ -177,6 +179,17 @@ export function DrawingView(props: DrawingViewProps) {
           <FigureName path={path} onRename={rename} />
         )}
         <SaveWord status={status} />
+        <TakeOutMenu
+          name={path === null ? 'figure' : figureName(path)}
+          drawing={() => {
+            const now = model.current();
+            if (now === null) return null;
+            const { appState, files } = model.scene;
+            const shown = now.elements.filter((element) => element.isDeleted !== true);
+            return { elements: shown, appState, files: { ...files, ...now.files } };
+          }}
+          figure={() => saver.figureNow()}
+        />
         <button
           type="button"
           className="canvas-button"

@@ -122,6 +122,15 @@ export class FigureSaver {
     });
   }
 
+  /** The figure file as it would be saved now. Rejects when the picture cannot be drawn. */
+  async figureNow(): Promise<string> {
+    const canvas = this.#drawing.current();
+    if (canvas === null) throw new Error('The canvas is not open.');
+    const svg = await this.#figureText(mergeScene(this.#original, canvas), canvas);
+    if (typeof svg !== 'string') throw new Error(svg.message);
+    return svg;
+  }
+
   #next<T>(step: () => Promise<T>): Promise<T> {
     const run = this.#work.then(step);
     this.#work = run.catch(() => {});

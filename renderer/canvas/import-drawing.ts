@@ -65,7 +65,8 @@ export async function figureOf(reading: SceneReading): Promise<Outcome<string>> 
   }
 }
 
-async function placed(
+/** Writes a figure under a free name. `pictureOnly` is passed on. */
+export async function placed(
   host: Host,
   title: string,
   svg: string,

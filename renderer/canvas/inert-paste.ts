@@ -30,8 +30,14 @@ function pasteInstead(data: DataTransfer): void {
   );
 }
 
-/** Watches what comes onto the canvas in `stage`; answers what ends the watch. */
-export function guardPasteAndDrop(stage: HTMLElement): () => void {
+/**
+ * Watches what comes onto the canvas in `stage`; answers what ends the watch. `takeFile` is offered the
+ * first dropped file and where it fell, and answers whether it took it.
+ */
+export function guardPasteAndDrop(
+  stage: HTMLElement,
+  takeFile: (file: File, at: readonly [number, number]) => boolean,
+): () => void {
   let dragsOwn = false;
   const refuse = (event: Event): void => {
     event.preventDefault();
@@ -52,6 +58,8 @@ export function guardPasteAndDrop(stage: HTMLElement): () => void {
     const data = event.dataTransfer;
     if (data === null || dragsOwn || !(event.target instanceof Node) || !stage.contains(event.target)) return;
     refuse(event);
+    const [first] = data.files;
+    if (first !== undefined && takeFile(first, [event.clientX, event.clientY])) return;
     const pictures = new DataTransfer();
     for (const file of data.files) if (file.type.startsWith('image/')) pictures.items.add(file);
     if (pictures.files.length === 0) return;
