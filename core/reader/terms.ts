@@ -75,14 +75,24 @@ function placesOf(
   model: TextModel,
 ): Map<string, { block: number; atoms: readonly number[] }[]> {
   const places = new Map<string, { block: number; atoms: readonly number[] }[]>();
+  const positions = new Map<object, number[]>();
   model.blocks.forEach((block, at) => {
-    for (const [key, atoms] of block.index) {
-      if (!firstWords.has(key)) continue;
-      const list = places.get(key);
-      if (list === undefined) places.set(key, [{ block: at, atoms }]);
-      else list.push({ block: at, atoms });
-    }
+    const list = positions.get(block);
+    if (list === undefined) positions.set(block, [at]);
+    else list.push(at);
   });
+  for (const key of firstWords) {
+    const list: { block: number; atoms: readonly number[] }[] = [];
+    for (const block of model.seen.blocksWith(key)) {
+      const atoms = block.index.get(key);
+      if (atoms === undefined) continue;
+      for (const at of positions.get(block) ?? []) list.push({ block: at, atoms });
+    }
+    places.set(
+      key,
+      list.sort((one, other) => one.block - other.block),
+    );
+  }
   return places;
 }
 

@@ -1,26 +1,32 @@
 /** D22, D23: what the reader will say against it, and what they may take it to mean. */
 import type { ReviewContext } from '../context.ts';
+import { remembered } from '../text/memo.ts';
 import type { PlacedSentence } from '../text/model.ts';
+import type { Sentence } from '../text/sentence.ts';
 import { overlap } from '../text/stem.ts';
 import { type Finding, postsAndProposals, prompt, why } from './rule.ts';
 
 /** Words that bring somebody else's view up, whatever comes after. */
 const objection =
   /\b(?:you|one|some|many|people|readers|critics|somebody|someone|I)(?: \p{L}+)? (?:may|might|could|will|would|can|often) (?:\p{Ll}+ )?(?:say|think|object|argue|reply|ask|worry|doubt|answer|take|read|suppose|assume|feel|expect|conclude|believe)\b|\bobjections?\b|\bobject(?:s|ed)? that\b|\bs[ck]eptics?\b|\bcritics\b|\b(?:the|a|this|that) (?:\p{Ll}+ )?(?:worry|doubt|complaint|charge|criticism)\b|\b(?:nevertheless|nonetheless|even so|that said|admittedly|granted|on the contrary|on the other hand|it is true that|fair (?:point|question|enough))\b/iu;
+const raisesView = remembered((sentence: Sentence) => objection.test(sentence.text));
 /** Words that take a view back. */
 const denial =
   /\b(?:mistake|mistaken|mistakenly|misread(?:ing)?|misconception|misunderst(?:an|oo)d\p{Ll}*|myth|wrong|wrongly|false|falsely|untrue|not true|not so|in fact|in reality|actually|confuse[sd]?|confusion|more than|far from|anything but|rather than)\b/iu;
 const denies =
   /^\W*(?:no\b|not\b|wrong\b|false\b|but\b|in fact\b|actually\b|on the contrary\b|(?:it|they|this|that|these|those|he|she)\s(?:\p{Ll}+\s)?(?:(?:does|do|did|is|are|was|were|has|have|can|will|would)(?:\s(?:\p{Ll}+\s)?not\b|n['’]t\b)|cannot\b|(?:is|are|was|were) (?:wrong|false|mistaken|untrue|a mistake|a myth)))/iu;
 
+const deniesView = remembered((sentence: Sentence) => denial.test(sentence.text));
+const deniesBefore = remembered((sentence: Sentence) => denies.test(sentence.text));
+
 /**
  * Does a sentence speak of what the reader holds? Half of the shorter one's content words are in
  * both; a short sentence must not stand for a long thought by two words that the subject shares.
  */
-function speaksOf(wanted: ReadonlySet<string>, entry: PlacedSentence, raised: boolean): boolean {
+function speaksOf(wanted: ReadonlySet<string>, entry: PlacedSentence): boolean {
   const { stems } = entry.sentence;
   if (overlap(wanted, stems) < 0.5) return false;
-  if (raised && stems.size >= 2) return true;
+  if (stems.size >= 2 && raisesView(entry.sentence)) return true;
   if (stems.size < Math.min(3, wanted.size)) return false;
   let shared = 0;
   for (const stem of wanted) if (stems.has(stem)) shared += 1;
@@ -40,7 +46,7 @@ function met(
   for (let at = 0; at < sequence.length; at += 1) {
     const entry = sequence[at];
     if (entry === undefined) continue;
-    if (!speaksOf(wanted, entry, objection.test(entry.sentence.text))) continue;
+    if (!speaksOf(wanted, entry)) continue;
     for (let near = Math.max(0, at - reach); near <= Math.min(sequence.length - 1, at + reach); near += 1) {
       const other = sequence[near];
       if (other !== undefined && turns(other, sequence[near + 1])) return true;
@@ -66,7 +72,7 @@ const doubt = prompt({
   becomes: 'text',
   find: (context) =>
     (context.reader?.doubts ?? []).flatMap((held): Finding[] =>
-      met(context, held, ({ sentence }) => sentence.contrast || objection.test(sentence.text), 2)
+      met(context, held, ({ sentence }) => sentence.contrast || raisesView(sentence), 2)
         ? []
         : [
             {
@@ -112,8 +118,8 @@ const misreading = prompt({
       const turned = (entry: PlacedSentence, next: PlacedSentence | undefined): boolean =>
         entry.sentence.contrast ||
         (entry.sentence.negation && !negated) ||
-        denial.test(entry.sentence.text) ||
-        (next !== undefined && next.placed === entry.placed && denies.test(next.sentence.text));
+        deniesView(entry.sentence) ||
+        (next !== undefined && next.placed === entry.placed && deniesBefore(next.sentence));
       if (inBlock || met(context, held, turned, 0)) return [];
       return [
         {

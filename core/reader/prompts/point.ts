@@ -150,6 +150,22 @@ const openQuestion = prompt({
 const promise =
   /\b(?:we|I)(?:['’]ll| will| shall) (?:later |also |then |next |now |first )?(?:show|explain|discuss|describe|see|return|come back|prove|give|argue|present|look|turn|cover|say|define)\b|\bsee below\b|\b(?:explained|shown|discussed|described|defined|proved) (?:later|below)\b|\bmore on (?:this|that) (?:later|below)\b|\b(?:later|in section [\w.]+)\b,? (?:we|I)\b/i;
 
+/** Do half of the stems come back after a place? Reads on only until they have. */
+function returnsLater(
+  wanted: ReadonlySet<string>,
+  order: number,
+  sequence: readonly PlacedSentence[],
+): boolean {
+  const missing = new Set(wanted);
+  for (let at = order + 1; at < sequence.length; at += 1) {
+    const stems = sequence[at]?.sentence.stems;
+    if (stems === undefined) continue;
+    for (const stem of missing) if (stems.has(stem)) missing.delete(stem);
+    if (missing.size * 2 <= wanted.size) return true;
+  }
+  return false;
+}
+
 const promised = remembered((sentence: Sentence) => promise.exec(sentence.text));
 
 const brokenPromise = prompt({
@@ -190,11 +206,7 @@ const brokenPromise = prompt({
       ])
         wanted instanceof Set && wanted.delete(word);
       if (wanted.size === 0) return [];
-      const later = new Set<string>();
-      for (const other of model.sequence) {
-        if (other.order > entry.order) for (const stem of other.sentence.stems) later.add(stem);
-      }
-      if (overlap(wanted, later) >= 0.5) return [];
+      if (returnsLater(wanted, entry.order, model.sequence)) return [];
       return [
         {
           slot: cut(entry.sentence.text, 60),

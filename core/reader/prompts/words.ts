@@ -1,7 +1,9 @@
 /** D01, D02, D04, D07, D08, D25: words that the reader would have to look up, or hold in mind. */
 import type { ReviewContext } from '../context.ts';
 import type { Term, TermUse } from '../terms.ts';
+import { remembered } from '../text/memo.ts';
 import { type Passage, type PlacedUnit, passageOf } from '../text/model.ts';
+import type { Sentence } from '../text/sentence.ts';
 import { keyOfTerm } from '../text/stem.ts';
 import { allButNotes, type Finding, forAll, prompt, published, why } from './rule.ts';
 
@@ -154,6 +156,8 @@ const twoNames = prompt({
   },
 });
 
+const lowered = remembered((sentence: Sentence) => sentence.text.toLowerCase());
+
 /** Places after the explanation of an acronym where its long form stands again. */
 function longFormUses(context: ReviewContext, term: Term): Passage[] {
   const expansion = term.expansion?.toLowerCase() ?? '';
@@ -162,7 +166,7 @@ function longFormUses(context: ReviewContext, term: Term): Passage[] {
   for (const { placed, sentence } of context.model.sentences) {
     if (placed.block < start || (placed.block === start && sentence.from <= (term.defined?.from ?? 0)))
       continue;
-    const at = sentence.text.toLowerCase().indexOf(expansion);
+    const at = lowered(sentence).indexOf(expansion);
     if (at >= 0 && expansion !== '')
       uses.push(passageOf(placed, sentence.from + at, sentence.from + at + expansion.length));
   }

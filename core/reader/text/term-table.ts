@@ -19,12 +19,18 @@ export interface Seen {
   readonly plain: boolean;
 }
 
-type Seeded = { readonly seeds: readonly TermSeed[] };
+interface Seeded {
+  readonly seeds: readonly TermSeed[];
+  /** Numbers of the words of a block, by key. */
+  readonly index: ReadonlyMap<string, readonly number[]>;
+}
 
 /** Counts depend on the blocks alone, never on the order in which they came and went. */
 export class TermTable {
   readonly #counts = new Map<string, Count>();
   #blocks = new Map<Seeded, number>();
+  /** Which blocks hold a word: so that looking a term up costs what it finds. */
+  readonly #holders = new Map<string, Set<Seeded>>();
 
   update(blocks: readonly Seeded[]): void {
     const now = new Map<Seeded, number>();
@@ -32,17 +38,30 @@ export class TermTable {
     for (const [block, count] of this.#blocks) {
       const left = count - (now.get(block) ?? 0);
       if (left > 0) this.#add(block.seeds, -left);
+      if (!now.has(block)) for (const key of block.index.keys()) this.#holders.get(key)?.delete(block);
     }
     for (const [block, count] of now) {
       const more = count - (this.#blocks.get(block) ?? 0);
       if (more > 0) this.#add(block.seeds, more);
+      if (this.#blocks.has(block)) continue;
+      for (const key of block.index.keys()) {
+        const holders = this.#holders.get(key);
+        if (holders === undefined) this.#holders.set(key, new Set([block]));
+        else holders.add(block);
+      }
     }
     this.#blocks = now;
   }
 
   clear(): void {
     this.#counts.clear();
+    this.#holders.clear();
     this.#blocks.clear();
+  }
+
+  /** The blocks that hold a word with this key, in no particular order. */
+  blocksWith(key: string): Iterable<Seeded> {
+    return this.#holders.get(key) ?? [];
   }
 
   /** Hands over all that was marked or seen `often` times and more: a run that was seen less is no term. */
