@@ -4,6 +4,7 @@ import { citeThis } from '#core/references/cite-this.ts';
 import { timestamp } from './dates.ts';
 import { deliverablesHtml, repositoryHtml } from './deliverables.ts';
 import { documentData, documentMeta } from './document-meta.ts';
+import { downloadsHtml } from './downloads.ts';
 import { escapeHtml, relativeAddress } from './escape.ts';
 import { dotted, statusHtml, timeHtml } from './list-pages.ts';
 import { lastChange } from './machine-files.ts';
@@ -26,7 +27,7 @@ export function documentPage(
     document.readersBox ? readersBox(document, reader, body.words) : '',
     contents,
     `<div class="prose">\n${body.html}\n</div>`,
-    document.kind === 'page' ? '' : documentFooter(frame, document),
+    document.kind === 'page' ? '' : documentFooter(frame, document, body),
   ];
   const main = `<article class="document kind-${document.kind}${contents === '' ? '' : ' has-contents'}">
 ${parts.filter((part) => part !== '').join('\n')}
@@ -92,7 +93,7 @@ ${sections.map(item).join('\n')}
 </nav>`;
 }
 
-function documentFooter(frame: SiteFrame, document: SiteDocument): string {
+function documentFooter(frame: SiteFrame, document: SiteDocument, body: RenderedBody): string {
   const parts: string[] = [];
   const tags = [...new Set(document.tags)].flatMap((name) => {
     const tag = frame.model.tagOf.get(name);
@@ -106,6 +107,8 @@ function documentFooter(frame: SiteFrame, document: SiteDocument): string {
 <summary>Cite this</summary>
 <pre tabindex="0"><code>${escapeHtml(bibtexOf(frame, document))}</code></pre>
 </details>`);
+  const downloads = downloadsHtml(frame.model, document, body.assets);
+  if (downloads !== '') parts.push(downloads);
   const neighbours = [
     neighbour(document.previous, document, 'previous', 'Earlier'),
     neighbour(document.next, document, 'next', 'Later'),

@@ -26,6 +26,8 @@ export interface DocumentEntry {
   readonly slug: string | null;
   readonly author: string;
   readonly readersBox: boolean;
+  /** Whether the sources may be downloaded; null leaves it to portfolio.yml. */
+  readonly downloads: boolean | null;
   /** Address of the code, for a project. */
   readonly repository: string | null;
   /** What a project hands over. */

@@ -64,6 +64,8 @@ export interface Portfolio {
   readonly bibliography: string;
   /** Path of a bibliography with the person's own publications; null for no such page. */
   readonly publications: string | null;
+  /** Whether every document's Markdown and drawings may be downloaded, unless it says otherwise. */
+  readonly downloads: boolean;
 }
 
 export interface PortfolioProblem {
@@ -96,6 +98,7 @@ const known = new Set([
   'license',
   'bibliography',
   'publications',
+  'downloads',
 ]);
 
 /** `null` stands for a library that has no `portfolio.yml`; `folderName` names its site. */
@@ -120,6 +123,7 @@ export function parsePortfolio(text: string | null, folderName: string): ParsedP
     licence: reader.text('licence') ?? reader.text('license') ?? '',
     bibliography: reader.text('bibliography') ?? 'references.bib',
     publications: reader.text('publications') ?? null,
+    downloads: reader.text('downloads') === 'true',
   };
   if (text === null)
     reader.report(1, 'no-portfolio', 'There is no portfolio.yml: the site is named after its folder.');

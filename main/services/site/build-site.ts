@@ -41,6 +41,7 @@ import { searchFiles } from './search-files.ts';
 import { SharedFiles, type SiteFile } from './shared-files.ts';
 import type { SiteCache } from './site-cache.ts';
 import { type SourceFacts, sourceFacts } from './site-facts.ts';
+import { SourceDownloads } from './source-downloads.ts';
 import {
   libraryThemeNames,
   mathsFiles,
@@ -268,6 +269,7 @@ export class SiteBuild {
       for (const output of redirectOutputs(document)) this.plan(output, `an alias of ${document.path}`);
     }
     if (model.portfolio.publications !== null) this.plan(publicationsOutput, 'the list of publications');
+    this.planned.push(...new SourceDownloads(this.source, model, this.sink, this.shared).planned());
   }
 
   /** Old addresses lead on, unless something else stands there by now. */
@@ -290,6 +292,7 @@ export class SiteBuild {
     const pages = new DocumentPages(this.source, this.cache, this.sink, renderer, frame, facts, readers);
     const fonts = new Set<string>();
     const firstPictures = new Map<string, RenderedPicture | null>();
+    const assetsOf = new Map<string, readonly string[]>();
     const total = model.documents.length;
     let done = 0;
     for (const document of model.documents) {
@@ -297,6 +300,7 @@ export class SiteBuild {
       for (const problem of page.body.problems)
         this.problems.push({ ...problem, path: document.path as LibraryPath });
       for (const asset of page.body.assets) this.assets.add(asset);
+      assetsOf.set(document.path, page.body.assets);
       for (const font of page.fonts) fonts.add(font);
       if (document.reader !== null && !readers.has(document.reader)) {
         this.note(
@@ -312,6 +316,8 @@ export class SiteBuild {
       if (this.breather.isDue()) await this.breather.rest();
     }
     pages.keepDrafts();
+    const downloads = new SourceDownloads(this.source, model, this.sink, this.shared);
+    this.planned.push(...(await downloads.write(assetsOf)));
     await this.writeFeeds(model, pages);
     await this.writeSearch(model, facts);
     if (fonts.size > 0) {

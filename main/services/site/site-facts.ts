@@ -46,6 +46,8 @@ export function sourceFacts(path: LibraryPath, text: string): SourceFacts {
       slug: facts.slug,
       author: facts.authors.join(', '),
       readersBox: facts.readersBox,
+      downloads:
+        typeof frontMatter.fields['downloads'] === 'boolean' ? frontMatter.fields['downloads'] : null,
       aliases: (Array.isArray(aliases) ? aliases : [aliases]).filter((alias) => typeof alias === 'string'),
       repository: typeof address === 'string' ? address : null,
       deliverables: readDeliverables(frontMatter.fields['deliverables']),
