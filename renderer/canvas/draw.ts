@@ -9,6 +9,7 @@ import { mergeScene } from '#core/figure/merge.ts';
 import { embedScene, emptyScene, readFigure, readScene, type Scene, writeScene } from '#core/figure/scene.ts';
 import { finishPicture } from '#core/figure/svg.ts';
 import { slugify } from '#core/site/slug.ts';
+import { benchCanvas } from './bench.ts';
 import { elementsFor } from './convert.ts';
 import { loadExcalidraw } from './excalidraw.ts';
 import { drawPicture } from './picture.ts';
@@ -89,8 +90,10 @@ declare global {
     drawFigure?: typeof drawFigure;
     drawStencils?: typeof drawStencils;
     throughCanvas?: typeof throughCanvas;
+    benchCanvas?: typeof benchCanvas;
   }
 }
 window.drawFigure = drawFigure;
 window.drawStencils = drawStencils;
 window.throughCanvas = throughCanvas;
+window.benchCanvas = benchCanvas;

@@ -5,6 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import {
   canvasReady,
   drawing,
+  figure,
   figureSaved,
   type OpenPost,
   openFigure,
@@ -78,4 +79,17 @@ test('renaming a figure takes every text that shows it along', async () => {
   await desk.saved();
   expect(read(post)).toContain(`](../${path} `);
   expect(desk.complaints).toEqual([]);
+});
+
+test('the width of a figure is chosen in the text and kept in its attributes', async () => {
+  opened = await openPost();
+  const { page, read } = opened;
+  const shown = figure(page).locator('img');
+  const whole = (await shown.boundingBox())?.width ?? 0;
+  await figure(page).hover();
+  await figure(page).getByLabel('Width of the figure').selectOption('50%');
+  await expect.poll(() => read(post), patient).toContain('){width=50%}');
+  await expect.poll(async () => (await shown.boundingBox())?.width ?? 0).toBeLessThan(whole * 0.75);
+  await figure(page).getByLabel('Width of the figure').selectOption('');
+  await expect.poll(() => read(post), patient).not.toContain('width=50%');
 });

@@ -2,11 +2,21 @@ import type { NodeViewRendererProps } from '@tiptap/core';
 import type { Node as ProseMirrorNode } from '@tiptap/pm/model';
 import type { Decoration, NodeView } from '@tiptap/pm/view';
 import { isDrawing } from '#core/figure/name.ts';
+import { figureWidth, withFigureWidth } from '#core/figure/width.ts';
 import { editorContext } from '../editor-context.ts';
 import { drawInline } from '../markdown-nodes.ts';
 import { leaveBlock } from './maths-view.ts';
 import { picture } from './picture.ts';
 import { sourceField } from './source-field.ts';
+
+const widths = [
+  ['', 'Own width'],
+  ['100%', '100%'],
+  ['75%', '75%'],
+  ['60%', '60%'],
+  ['50%', '50%'],
+  ['33%', '33%'],
+] as const;
 
 function numberIn(decorations: readonly Decoration[]): string {
   for (const decoration of decorations) {
@@ -60,6 +70,27 @@ export function figureView(props: NodeViewRendererProps): NodeView {
   alt.append(altName, altField.element);
   dom.append(shown.element, caption, alt);
 
+  // How wide the figure stands in the text; on the site as well.
+  const width = document.createElement('select');
+  width.className = 'figure-width';
+  width.setAttribute('aria-label', 'Width of the figure');
+  for (const [value, name] of widths) width.append(new Option(name, value));
+  width.addEventListener('change', () => {
+    const attributes = typeof node.attrs['attributes'] === 'string' ? node.attrs['attributes'] : null;
+    const position = getPos();
+    if (position === undefined) return;
+    const next = withFigureWidth(attributes, width.value === '' ? null : width.value);
+    editor.view.dispatch(editor.state.tr.setNodeAttribute(position, 'attributes', next));
+  });
+  const showWidth = (): void => {
+    const attributes: unknown = node.attrs['attributes'];
+    const now = figureWidth(typeof attributes === 'string' ? attributes : null) ?? '';
+    if (![...width.options].some((option) => option.value === now)) width.append(new Option(now, now));
+    width.value = now;
+    shown.element.style.setProperty('--figure-width', now === '' ? 'auto' : now);
+    shown.element.classList.toggle('has-width', now !== '');
+  };
+
   const open = document.createElement('button');
   open.type = 'button';
   open.className = 'figure-open';
@@ -89,9 +120,11 @@ export function figureView(props: NodeViewRendererProps): NodeView {
     const canOpen = editor.isEditable && isDrawing(src) && typeof context?.openDrawing === 'function';
     if (canOpen) shown.element.after(open);
     else open.remove();
+    if (editor.isEditable) caption.after(width);
+    showWidth();
   }
   show(props.decorations);
-  const fields = [captionField.element, altField.element, open];
+  const fields: unknown[] = [captionField.element, altField.element, open, width];
   return {
     dom,
     update(next: ProseMirrorNode, decorations: readonly Decoration[]) {
