@@ -82,6 +82,7 @@ const rules = [
       'The probe, which was trained on layers 3 to 9 of the small model with half of the labels, fails.',
     after: 'The probe fails. It was trained on layers 3 to 9.',
     severity: 'look',
+    quiet: true,
   },
   {
     id: 'C09',
