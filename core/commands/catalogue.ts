@@ -26,6 +26,9 @@ export const catalogue = [
 
   { id: 'edit.undo', title: 'Undo', section: 'Edit', keys: 'Mod-z' },
   { id: 'edit.redo', title: 'Redo', section: 'Edit', keys: 'Mod-Shift-z' },
+  { id: 'edit.find', title: 'Find in the document…', section: 'Edit', keys: 'Mod-f' },
+  { id: 'edit.findNext', title: 'Next hit', section: 'Edit', keys: 'F3' },
+  { id: 'edit.findPrevious', title: 'Hit before', section: 'Edit', keys: 'Shift-F3' },
   { id: 'edit.source', title: 'Markdown source', section: 'Edit', keys: 'Mod-/' },
 
   { id: 'insert.figure', title: 'Draw a figure…', section: 'Insert', keys: 'Mod-Alt-f' },

@@ -4,6 +4,8 @@ import { relativeHref } from '#core/document/links.ts';
 import { useWatched } from '#renderer/components/observable.ts';
 import { usePreferences } from '#renderer/workspace/use-preferences.ts';
 import { useWorkspace } from '#renderer/workspace/workspace-state.ts';
+import { FindBar } from './find/find-bar.tsx';
+import { useFind } from './find/use-find.ts';
 import { FrontMatterForm } from './front-matter-form.tsx';
 import { InlineSource } from './menus/inline-source.tsx';
 import { SelectionToolbar } from './menus/selection-toolbar.tsx';
@@ -61,6 +63,7 @@ export function DocumentPage(props: { readonly session: OpenSession }) {
   const mode = useWatched(session.mode);
   const { documents } = useWatched(workspace.listing);
   useEditorCommands(session);
+  const find = useFind(session);
   const { spelling } = usePreferences().preferences;
   useEffect(() => {
     if (!editor.isDestroyed) editor.view.dom.spellcheck = spelling;
@@ -94,6 +97,7 @@ export function DocumentPage(props: { readonly session: OpenSession }) {
   }
   return (
     <div className="page" ref={scroll}>
+      {find.turn === null ? null : <FindBar session={session} turn={find.turn} onClose={find.close} />}
       <article className="sheet">
         <SaveNotices session={session} />
         <FrontMatterForm session={session} onLeave={() => session.takeKeyboard('start')} />

@@ -6,6 +6,7 @@ import { NodeSelection, Plugin } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { editorContext } from './editor-context.ts';
 import { FigureNumbers } from './figure-numbers.ts';
+import { Find } from './find/find.ts';
 import { goToFootnote } from './footnotes.ts';
 import { Highlight } from './highlight.ts';
 import { editInline } from './inline-edit.ts';
@@ -181,6 +182,7 @@ export function editorExtensions(options: PassageMarksOptions): AnyExtension[] {
     Highlight,
     FigureNumbers,
     PassageMarks.configure(options),
+    Find,
     OpenSelected,
     FollowLinks,
     EmptyHint,

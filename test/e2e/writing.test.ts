@@ -120,6 +120,37 @@ describe('typing', () => {
   });
 });
 
+describe('finding', () => {
+  test('words are found across marks, gone through, and replaced in one step of undoing', async () => {
+    await type('The **probe** reads. A probe');
+    await press('Enter');
+    await type('The Probe writes.');
+    await press('Control+f');
+    await type('the probe');
+    const bar = desk.page.getByRole('search').filter({ has: desk.page.getByLabel('Replace with') });
+    await bar.getByText('1 of 2').waitFor();
+    await press('Enter');
+    await bar.getByText('2 of 2').waitFor();
+    expect(await desk.text.locator('.find-current').innerText()).toBe('The Probe');
+    await press('Escape');
+    await bar.waitFor({ state: 'detached' });
+    // The hit is selected: what is typed takes its place.
+    await type('It');
+    await fileHolds('The **probe** reads. A probe\n\nIt writes.\n');
+
+    await press('Control+f');
+    await bar.getByLabel('Find in the document').fill('PROBE');
+    await bar.getByText('of 2').waitFor();
+    await bar.getByLabel('Replace with').fill('lens');
+    await bar.getByRole('button', { name: 'Replace all' }).click();
+    await bar.getByText('2 replaced').waitFor();
+    await fileHolds('The **lens** reads. A lens\n\nIt writes.\n');
+    await bar.getByRole('button', { name: 'Close the find bar' }).click();
+    await press('Control+z');
+    await fileHolds('The **probe** reads. A probe\n\nIt writes.\n');
+  });
+});
+
 describe('completion', () => {
   test('@ offers the works by author, and Enter puts a citation', async () => {
     await type('As @muller');
