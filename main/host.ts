@@ -8,6 +8,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import {
   type Capabilities,
   contractVersion,
+  type ExportPlan,
   type Host,
   type HostEvent,
   type Method,
@@ -167,13 +168,15 @@ export function createHost(surroundings: Surroundings): RunningHost {
 
     'preview.build': ({ theme }) => inLibrary((one) => previews.build(one.root, theme)),
 
-    'export.plan': ({ place }) => inLibrary((one) => exports.plan(one.root, place)),
+    'export.plan': ({ place }) =>
+      inLibrary(async (one) => await asked(one.root, await exports.plan(one.root, place))),
     'export.start': ({ place }) =>
       inLibrary(async (one) => {
         if (!isAbsolute(place)) return failed('not-found', `${place} is not a full path.`);
         return done({ job: exports.start(one.root, place) });
       }),
-    'publish.plan': (target) => inLibrary((one) => exports.planPush(one.root, target)),
+    'publish.plan': (target) =>
+      inLibrary(async (one) => await asked(one.root, await exports.planPush(one.root, target))),
     'publish.push': (target) => inLibrary(async (one) => done({ job: exports.push(one.root, target) })),
     'export.cancel': async ({ job }) =>
       exports.cancel(job) ? done({}) : failed('not-found', 'That export has ended already.'),
@@ -231,6 +234,12 @@ export function addressOfLibraryFile(path: LibraryPath): string {
 }
 
 /** Loaded on first use: building a site needs far more code than writing does. */
+/** With what the reader still asks; loaded when somebody is about to publish. */
+async function asked(library: string, plan: Outcome<ExportPlan>): Promise<Outcome<ExportPlan>> {
+  const { withOpenPrompts } = await import('./services/open-prompts.ts');
+  return await withOpenPrompts(library, plan);
+}
+
 async function loadExporter(): Promise<SiteExporter> {
   return await import('./services/site/export-site.ts');
 }
