@@ -20,6 +20,9 @@ export interface Regions {
 }
 
 /**
+ * Below 1280 pixels the text would be narrower than 560 with both regions beside it: there the one that
+ * was asked for last stands, and the other comes back when it is closed.
+ *
  * While a figure is drawn the reader steps aside, and in a window below 1300 pixels the list of
  * documents too. Both come back when it is closed; who wants one meanwhile can have it.
  */
@@ -28,16 +31,23 @@ export function useRegions(workspace: LibraryWorkspace): Regions {
   // 1099 is named again in workspace.css.
   const narrow = useMedia('(max-width: 1099px)');
   const tight = useMedia('(max-width: 1299px)');
+  const roomForOne = useMedia('(max-width: 1279px)');
   const drawing = useWatched(workspace.figure) !== null;
+  const hasReader = useWatched(workspace.session) !== null;
   const [over, setOver] = useState<Region | null>(null);
+  const [last, setLast] = useState<Region>('reader');
   const [wanted, setWanted] = useState<Partial<Record<Region, boolean>>>({});
   useEffect(() => {
     if (!drawing) setWanted({});
   }, [drawing]);
 
+  const aside = (region: Region): boolean =>
+    roomForOne && hasReader && preferences.sidebar && preferences.readerPanel && last !== region;
   const beside = {
-    sidebar: drawing ? (wanted.sidebar ?? (preferences.sidebar && !tight)) : preferences.sidebar,
-    reader: drawing ? (wanted.reader ?? false) : preferences.readerPanel,
+    sidebar: drawing
+      ? (wanted.sidebar ?? (preferences.sidebar && !tight))
+      : preferences.sidebar && !aside('sidebar'),
+    reader: drawing ? (wanted.reader ?? false) : preferences.readerPanel && !aside('reader'),
   };
   return {
     sidebar: narrow ? over === 'sidebar' : beside.sidebar,
@@ -47,8 +57,11 @@ export function useRegions(workspace: LibraryWorkspace): Regions {
     toggle(region) {
       if (narrow) setOver(over === region ? null : region);
       else if (drawing) setWanted({ ...wanted, [region]: !beside[region] });
-      else if (region === 'sidebar') change({ sidebar: !preferences.sidebar });
-      else change({ readerPanel: !preferences.readerPanel });
+      else {
+        setLast(region);
+        if (region === 'sidebar') change({ sidebar: !beside.sidebar });
+        else change({ readerPanel: !beside.reader });
+      }
     },
     uncover: () => setOver(null),
   };
