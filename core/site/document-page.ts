@@ -11,6 +11,7 @@ import { lastChange } from './machine-files.ts';
 import type { SiteDocument } from './model.ts';
 import { minutesOf, readersBox } from './readers-box.ts';
 import type { RenderedBody, RenderedHeading } from './rendered.ts';
+import { runningTitle } from './running-title.ts';
 import { absoluteAddress, kindLink, renderPage, type SiteFrame } from './shell.ts';
 
 export function documentPage(
@@ -45,7 +46,7 @@ ${parts.filter((part) => part !== '').join('\n')}
       author,
       published: document.date === null ? null : timestamp(document.date),
       changed: document.updated === null ? null : timestamp(document.updated),
-      extra: documentMeta(frame.model, document),
+      extra: [...documentMeta(frame.model, document), runningTitle(frame.model, document)],
       data: documentData(frame.model, document, body.words),
     },
     main,
