@@ -10,8 +10,19 @@ export default defineConfig({
           name: 'unit',
           setupFiles: ['test/setup.ts'],
           include: ['test/unit/**/*.test.{ts,tsx}', 'test/electron/**/*.test.ts'],
+          exclude: ['**/*.dom.test.ts'],
           environment: 'node',
           testTimeout: 20_000,
+        },
+      },
+      {
+        plugins: [react()],
+        // Tests that need a document, and files beside it.
+        test: {
+          name: 'dom',
+          setupFiles: ['test/setup.ts'],
+          include: ['test/unit/**/*.dom.test.ts'],
+          environment: './test/document-environment.ts',
         },
       },
       {

@@ -2,7 +2,7 @@
  * `npm test`: builds what is stale, runs every runner, and ends with one line that adds them up.
  *
  *   npm test             everything
- *   npm test -- unit     one project (unit, e2e)
+ *   npm test -- unit     one project (unit, dom, e2e)
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { ensureBuilt, root } from '../main/build/build.mjs';
 
 const chosen = process.argv.slice(2);
-const projects = ['unit', 'e2e'].filter((name) => chosen.length === 0 || chosen.includes(name));
+const projects = ['unit', 'dom', 'e2e'].filter((name) => chosen.length === 0 || chosen.includes(name));
 
 const reports = mkdtempSync(join(tmpdir(), 'legible-test-'));
 const total = { passed: 0, failed: 0, skipped: 0 };

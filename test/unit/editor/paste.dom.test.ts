@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { DOMParser as ProseMirrorParser } from '@tiptap/pm/model';
 import { describe, expect, it } from 'vitest';
 import { writeBlocks } from '#renderer/editor/markdown-nodes.ts';

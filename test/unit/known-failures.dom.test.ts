@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 /**
  * Known failures of other programs, one each, that no test of an area holds already. docs/security.md
  * lists all of them with the places where they are tested.
