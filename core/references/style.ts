@@ -40,34 +40,53 @@ export function yearOf(entry: BibEntry): string {
   return year ?? 'n.d.';
 }
 
-/** The citation as HTML, each work linked to its place in the reference list. */
-export function citationHtml(citation: Citation, context: CitationContext): string {
+/** A stretch of a citation as it reads. */
+export interface CitationPart {
+  readonly text: string;
+  /** The work that it names, or null for what stands between. */
+  readonly key: string | null;
+  /** False where the bibliography has no such work: then the text is the key itself. */
+  readonly known: boolean;
+}
+
+/** The citation as it reads in the text, in stretches. Plain text. */
+export function citationParts(citation: Citation, context: CitationContext): readonly CitationPart[] {
+  const between = (text: string): CitationPart => ({ text, key: null, known: true });
+  const work = (key: string, text: string): CitationPart => ({ text, key, known: true });
+  const unknown = (key: string): CitationPart => ({ text: `@${key}`, key, known: false });
   if (citation.narrative && citation.items[0] !== undefined) {
     const [first] = citation.items;
     const entry = context.entry(first.key);
-    if (entry === undefined) return unknown(first.key);
+    if (entry === undefined) return [unknown(first.key)];
     const year = yearOf(entry) + context.yearSuffix(first.key) + locatorText(first);
-    return `${link(first.key, escapeHtml(shortAuthors(entry)))} (${link(first.key, escapeHtml(year))})`;
+    return [work(first.key, shortAuthors(entry)), between(' ('), work(first.key, year), between(')')];
   }
-  const parts = citation.items.map((item) => {
+  const parts = citation.items.flatMap((item, index) => {
     const entry = context.entry(item.key);
-    const prefix = item.prefix === '' ? '' : `${escapeHtml(item.prefix)} `;
-    if (entry === undefined) return prefix + unknown(item.key);
+    const before = `${index === 0 ? '(' : '; '}${item.prefix === '' ? '' : `${item.prefix} `}`;
+    if (entry === undefined) return [between(before), unknown(item.key)];
     const year = yearOf(entry) + context.yearSuffix(item.key);
     const who = item.suppressAuthor ? '' : `${shortAuthors(entry)} `;
-    return prefix + link(item.key, escapeHtml(who + year)) + escapeHtml(locatorText(item));
+    return [between(before), work(item.key, who + year), between(locatorText(item))];
   });
-  return `(${parts.join('; ')})`;
+  return [...parts, between(')')].filter((part) => part.text !== '');
+}
+
+/** The citation as HTML, each work linked to its place in the reference list. */
+export function citationHtml(citation: Citation, context: CitationContext): string {
+  return citationParts(citation, context)
+    .map(({ text, key, known }) => {
+      const html = escapeHtml(text);
+      if (key === null) return html;
+      return known ? link(key, html) : `<span class="unknown-citation">${html}</span>`;
+    })
+    .join('');
 }
 
 function locatorText(item: CitationItem): string {
   return item.locator === ''
     ? ''
     : `, ${item.locator.replace(/^(pp?\.)\s+/, '$1\u00a0').replace(/(\d)-(\d)/g, '$1–$2')}`;
-}
-
-function unknown(key: string): string {
-  return `<span class="unknown-citation">@${escapeHtml(key)}</span>`;
 }
 
 function link(key: string, html: string): string {

@@ -2,6 +2,8 @@
 import type { Editor } from '@tiptap/core';
 import type { Kind } from '#core/document/kind.ts';
 import type { LibraryPath } from '#core/host/library-path.ts';
+import type { CitationContext } from '#core/references/style.ts';
+import type { Watchable } from '#renderer/components/observable.ts';
 import type { Reference } from '#renderer/library/references.ts';
 
 /** A document of the library, and the shortest name by which a wikilink finds it. */
@@ -21,6 +23,8 @@ export interface EditorContext {
   readonly openDrawing: ((position: number) => void) | null;
   /** The works that can be cited. */
   references(): readonly Reference[];
+  /** How citations read now. */
+  readonly citations: Watchable<CitationContext>;
   /** The other documents of the library. */
   documents(): readonly NamedDocument[];
   /** Follows a link: a document of the library opens here, a web address outside. */

@@ -11,9 +11,10 @@ import type { LibraryPath } from '#core/host/library-path.ts';
 import { done, failed, type Outcome } from '#core/host/outcome.ts';
 import { openDocument } from '#core/markdown/open-document.ts';
 import type { DocumentNode, DocumentTree } from '#core/markdown/schema.ts';
-import { Observable } from '#renderer/components/observable.ts';
-import type { Reference } from '#renderer/library/references.ts';
+import { Observable, type Watchable } from '#renderer/components/observable.ts';
+import type { Entries, Reference } from '#renderer/library/references.ts';
 import { addMedia } from './add-media.ts';
+import { Citations } from './citations.ts';
 import { changedBlocks, DocumentText } from './document-text.ts';
 import { type NamedDocument, setEditorContext } from './editor-context.ts';
 import { editorExtensions, schemaExtensions } from './extensions.ts';
@@ -40,6 +41,8 @@ export interface SessionSurroundings {
   documents(): readonly NamedDocument[];
   /** The works that can be cited. */
   references(): readonly Reference[];
+  /** The bibliography that citations are read by. */
+  readonly entries: Watchable<Entries>;
   announce(message: string): void;
 }
 
@@ -79,6 +82,7 @@ export class OpenSession implements DocumentSession {
   readonly #host: Host;
   readonly #around: SessionSurroundings;
   readonly #text: DocumentText;
+  readonly #citations: Citations;
   readonly #restListeners = new Set<(tree: DocumentTree) => void>();
   readonly #markListeners = new Set<(owner: string, id: string) => void>();
   readonly #pictureListeners = new Set<(path: LibraryPath) => void>();
@@ -110,7 +114,9 @@ export class OpenSession implements DocumentSession {
         },
       },
     });
+    this.#citations = new Citations(around.entries);
     setEditorContext(this.editor, {
+      citations: this.#citations.context,
       pictureAddress: (src) => this.#pictureAddress(src),
       libraryFile: (src) => resolveInLibrary(this.path, src),
       openDrawing: around.openDrawing === null ? null : (position) => this.#openDrawing(position),
@@ -143,6 +149,7 @@ export class OpenSession implements DocumentSession {
       if (event.type === 'library-changed') void this.saver.check();
     });
     highlightAll(this.editor.view);
+    this.#citations.look(this.editor.state.doc);
   }
 
   get saveStatus() {
@@ -209,6 +216,7 @@ export class OpenSession implements DocumentSession {
     if (this.#glowTimer !== null) clearTimeout(this.#glowTimer);
     inlineEdit.set(null);
     this.editor.destroy();
+    this.#citations.destroy();
   }
 
   onDocumentRest(listener: (tree: DocumentTree) => void): () => void {
@@ -449,6 +457,7 @@ export class OpenSession implements DocumentSession {
     if (change !== null) {
       countFigures(this.editor.view);
       highlightAll(this.editor.view);
+      this.#citations.look(this.editor.state.doc);
     }
     return true;
   }
@@ -487,6 +496,7 @@ export class OpenSession implements DocumentSession {
     if (this.mode.get() === 'rich') {
       finishKeyAtRest(this.editor);
       countFigures(this.editor.view);
+      this.#citations.look(this.editor.state.doc);
     } else this.frontMatter.set(splitFrontMatter(this.source.get()).frontMatter.fields);
     this.rests.set(this.rests.get() + 1);
     if (this.#restListeners.size === 0) return;

@@ -1,8 +1,9 @@
 /** The works of `references.bib`, for the editor: read once, and again when the library changes. */
 import type { Host } from '#core/host/contract.ts';
 import { knownPath } from '#core/host/library-path.ts';
-import { parseBibtex } from '#core/references/bibtex.ts';
+import { type BibEntry, parseBibtex } from '#core/references/bibtex.ts';
 import { shortAuthors, yearOf } from '#core/references/style.ts';
+import { Observable, type Watchable } from '#renderer/components/observable.ts';
 
 /** A work that can be cited. */
 export interface Reference {
@@ -12,9 +13,18 @@ export interface Reference {
   readonly title: string;
 }
 
+/** The entries of a bibliography by their keys. */
+export type Entries = ReadonlyMap<string, BibEntry>;
+
+const noEntries: Entries = new Map();
+
 /** The works of a BibTeX text, by author and year. */
 export function referencesIn(bibtex: string): readonly Reference[] {
-  return [...parseBibtex(bibtex).entries.values()]
+  return worksOf(parseBibtex(bibtex).entries);
+}
+
+function worksOf(entries: Entries): readonly Reference[] {
+  return [...entries.values()]
     .map((entry) => ({
       key: entry.key,
       who: `${shortAuthors(entry)} ${yearOf(entry)}`,
@@ -25,6 +35,7 @@ export function referencesIn(bibtex: string): readonly Reference[] {
 
 export class References {
   #list: readonly Reference[] = [];
+  readonly #entries = new Observable(noEntries);
   #read: string | null = null;
   readonly #host: Host;
   readonly #stop: () => void;
@@ -41,13 +52,20 @@ export class References {
     return this.#list;
   }
 
+  /** The entries, as far as the file was read. */
+  get entries(): Watchable<Entries> {
+    return this.#entries;
+  }
+
   async refresh(): Promise<void> {
     const outcome = await this.#host.call('record.read', { path: knownPath('references.bib') });
     if (!outcome.ok) return;
     const revision = outcome.value?.revision ?? null;
     if (revision === this.#read) return;
     this.#read = revision;
-    this.#list = outcome.value === null ? [] : referencesIn(outcome.value.text);
+    const entries = outcome.value === null ? noEntries : parseBibtex(outcome.value.text).entries;
+    this.#list = worksOf(entries);
+    this.#entries.set(entries);
   }
 
   destroy(): void {

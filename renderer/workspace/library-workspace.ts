@@ -243,6 +243,7 @@ export class LibraryWorkspace implements WorkspaceState {
       findDocument: (name) => this.#findDocument(name),
       documents: () => this.#namedDocuments(),
       references: () => this.#references.list,
+      entries: this.#references.entries,
       announce: (message) => this.announce(message),
     });
     this.closeFigure();
