@@ -164,7 +164,7 @@ describe('completion', () => {
     await press('Enter');
     await type(' shows.');
     await fileHolds('As @müller2020 shows.\n');
-    expect(await desk.text.locator('.chip-citation').count()).toBe(1);
+    expect(await desk.text.locator('.chip-citation').allInnerTexts()).toEqual(['Müller and Okafor (2020)']);
   });
 
   test('in brackets the citation brings them along', async () => {
@@ -173,6 +173,7 @@ describe('completion', () => {
     await press('Enter');
     await type('.');
     await fileHolds('It is known [@cover1965].\n');
+    expect(await desk.text.locator('.chip-citation').innerText()).toBe('(Cover 1965)');
   });
 
   test('a known key becomes a citation behind a space, a full stop and at rest; an unknown one stays text', async () => {
@@ -238,6 +239,7 @@ describe('paste', () => {
   test('a picture goes into the library and stands as a figure', async () => {
     await desk.page.evaluate(async () => {
       const canvas = document.createElement('canvas');
+      canvas.height = 500;
       const picture = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
       if (picture === null) throw new Error('The canvas gave no picture.');
       await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
@@ -245,6 +247,17 @@ describe('paste', () => {
     await press('Control+v');
     await expect.poll(() => read(path), patient).toMatch(/!\[\]\(\.\.\/media\/[\w-]+\.png\)/);
     expect(readdirSync(join(library, 'media'))).toHaveLength(1);
+    // The whole picture is in sight, and the cursor behind it.
+    const picture = desk.text.locator('figure img');
+    await expect.poll(async () => (await picture.boundingBox())?.height, patient).toBe(500);
+    await expect
+      .poll(async () => {
+        const place = await desk.text.locator('figure').boundingBox();
+        return place !== null && place.y > 44 && place.y + place.height <= 900;
+      }, patient)
+      .toBe(true);
+    await type('Behind it.');
+    await expect.poll(() => read(path), patient).toMatch(/\.png\)\n\nBehind it\.\n$/);
   });
 });
 

@@ -1,7 +1,7 @@
 /** What comes in by paste and drop, and what goes out by copy. */
 import { type Editor, Extension } from '@tiptap/core';
 import { Fragment, type Node as ProseMirrorNode, type Schema, Slice } from '@tiptap/pm/model';
-import { Plugin, type Transaction } from '@tiptap/pm/state';
+import { Plugin, TextSelection, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { isSceneText, mayBeDrawing } from '#core/figure/import.ts';
 import { isPicture } from '../add-media.ts';
@@ -22,6 +22,44 @@ function isOnlyPicture(html: string): boolean {
   return (page.body.textContent ?? '').trim() === '' && page.querySelector('img') !== null;
 }
 
+/**
+ * Puts the cursor into the text behind the figure that was just added, with a paragraph where there is none:
+ * a figure that stayed selected would be lost to the next key. Answers where the figure stands.
+ */
+function goBehind(editor: Editor, src: string): number | null {
+  const { selection, doc, schema, tr } = editor.state;
+  const places: number[] = [];
+  doc.descendants((node, position) => {
+    if (node.type.name === 'figure' && node.attrs['src'] === src) places.push(position);
+    return !node.isTextblock;
+  });
+  // The one nearest to the cursor: the same picture may stand in the text already.
+  const far = (place: number): number => Math.abs(place - selection.from);
+  const found = places.sort((one, other) => far(one) - far(other))[0];
+  if (found === undefined) return null;
+  const end = found + 1;
+  const paragraph = schema.nodes['paragraph']?.create();
+  if (doc.nodeAt(end)?.isTextblock !== true && paragraph !== undefined) tr.insert(end, paragraph);
+  editor.view.dispatch(tr.setSelection(TextSelection.create(tr.doc, end + 1)));
+  editor.view.focus();
+  return found;
+}
+
+/** Scrolls a figure into sight, whole, once its picture has its size; not when the writer has gone on meanwhile. */
+function showWhole(view: EditorView, position: number): void {
+  const dom = view.nodeDOM(position);
+  if (!(dom instanceof HTMLElement)) return;
+  const { doc, selection } = view.state;
+  const show = (): void => {
+    const gone = view.isDestroyed || !view.state.selection.eq(selection) || view.state.doc !== doc;
+    if (!gone) dom.scrollIntoView({ block: 'nearest' });
+  };
+  show();
+  const image = dom.querySelector('img');
+  if (image?.complete === false)
+    image.addEventListener('load', () => requestAnimationFrame(show), { once: true });
+}
+
 /** Puts pictures into the library and then into the text, one after the other. */
 async function addPictures(editor: Editor, files: readonly File[], at: number | null): Promise<void> {
   const context = editorContext(editor);
@@ -37,6 +75,8 @@ async function addPictures(editor: Editor, files: readonly File[], at: number | 
     const figure = { type: 'figure', attrs: { src, alt: '' } };
     if (place === null) editor.chain().focus().insertContent(figure).run();
     else editor.chain().insertContentAt(place, figure).run();
+    const added = goBehind(editor, src);
+    if (added !== null) showWhole(editor.view, added);
   }
   editor.off('transaction', follow);
 }
