@@ -18,6 +18,10 @@ const longestWord = 28;
 
 /** Words of plain text in small letters and without accents, in order, repeated as they are. */
 export function wordsIn(text: string): string[] {
+  // Most texts are plain enough for the short way, which gives the same words.
+  if (/^[\x00-\x7f]*$/.test(text)) {
+    return (text.toLowerCase().match(/[a-z0-9]+/g) ?? []).map((word) => word.slice(0, longestWord));
+  }
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFC').toLowerCase();
   const words: string[] = [];
   for (const [run] of plain.matchAll(/[\p{L}\p{N}]+/gu)) {
