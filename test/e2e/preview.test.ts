@@ -23,6 +23,9 @@ afterAll(async () => {
   folder[Symbol.dispose]();
 });
 
+/** Long enough for a build on a busy machine. */
+const patient = { timeout: 15_000 };
+
 describe('the preview', () => {
   it('shows the site in each theme, at two widths, light and dark, and follows its links', async () => {
     const { page } = desk;
@@ -32,16 +35,16 @@ describe('the preview', () => {
     const ground = () => site.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
     expect(await ground()).toBe('rgb(253, 251, 246)');
     await page.getByRole('button', { name: 'Dark', exact: true }).click();
-    await expect.poll(ground).toBe('rgb(31, 29, 25)');
+    await expect.poll(ground, patient).toBe('rgb(31, 29, 25)');
     await page.getByLabel('Theme').last().selectOption('notebook');
-    await expect.poll(ground).toBe('rgb(18, 25, 28)');
+    await expect.poll(ground, patient).toBe('rgb(18, 25, 28)');
     expect(await site.locator('body').evaluate(() => innerWidth)).toBe(1280);
     await page.getByRole('button', { name: 'Phone', exact: true }).click();
-    await expect.poll(() => site.locator('body').evaluate(() => innerWidth)).toBe(390);
+    await expect.poll(() => site.locator('body').evaluate(() => innerWidth), patient).toBe(390);
     await site.getByRole('link', { name: 'About' }).click();
     await site.getByRole('heading', { level: 1, name: 'About' }).waitFor();
     await page.getByRole('button', { name: 'Light', exact: true }).click();
-    await expect.poll(ground).toBe('rgb(251, 252, 251)');
+    await expect.poll(ground, patient).toBe('rgb(251, 252, 251)');
     await site.getByRole('heading', { level: 1, name: 'About' }).waitFor();
     const fonts = await site
       .locator('body')
@@ -54,7 +57,7 @@ describe('the preview', () => {
     const before = readFileSync(join(library, 'portfolio.yml'), 'utf8');
     await desk.page.getByRole('button', { name: 'Use this theme' }).click();
     await expect
-      .poll(() => readFileSync(join(library, 'portfolio.yml'), 'utf8'))
+      .poll(() => readFileSync(join(library, 'portfolio.yml'), 'utf8'), patient)
       .toBe(before.replace('theme: paper', 'theme: notebook'));
     await desk.page.getByRole('button', { name: 'Use this theme' }).waitFor({ state: 'detached' });
   });
