@@ -41,7 +41,7 @@ describe('the preview', () => {
     expect(await site.locator('body').evaluate(() => innerWidth)).toBe(1280);
     await page.getByRole('button', { name: 'Phone', exact: true }).click();
     await expect.poll(() => site.locator('body').evaluate(() => innerWidth), patient).toBe(390);
-    await site.getByRole('link', { name: 'About' }).click();
+    await site.getByRole('navigation').getByRole('link', { name: 'About' }).click();
     await site.getByRole('heading', { level: 1, name: 'About' }).waitFor();
     await page.getByRole('button', { name: 'Light', exact: true }).click();
     await expect.poll(ground, patient).toBe('rgb(251, 252, 251)');
