@@ -225,6 +225,7 @@ export class LibraryWorkspace implements WorkspaceState {
 
   async #open(path: LibraryPath): Promise<void> {
     const before = this.session.get();
+    const viewBefore = this.view.get();
     if (before?.path === path) {
       this.view.set(null);
       return;
@@ -247,7 +248,8 @@ export class LibraryWorkspace implements WorkspaceState {
       announce: (message) => this.announce(message),
     });
     this.closeFigure();
-    this.view.set(null);
+    // A view that was asked for while the document was being opened stays.
+    if (this.view.get() === viewBefore) this.view.set(null);
     this.openPath.set(path);
     this.failure.set(outcome.ok ? null : outcome.error);
     this.session.set(outcome.ok ? outcome.value : null);

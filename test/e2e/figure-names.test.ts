@@ -73,6 +73,9 @@ test('renaming a figure takes every text that shows it along', async () => {
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   await page.locator('.canvas-pane').waitFor({ state: 'detached' });
   await page.getByText('Take a layer with 768 numbers').click();
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.classList.contains('ProseMirror')), patient)
+    .toBe(true);
   await page.keyboard.press('End');
   await page.keyboard.type(' Then.');
   await expect.poll(() => read(post), patient).toContain(' Then.');

@@ -33,7 +33,7 @@ describe('the preview', () => {
     const site = page.frameLocator('iframe[title="Preview of the site"]');
     await site.getByRole('heading', { level: 1, name: 'Noa Lindqvist' }).waitFor();
     const ground = () => site.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
-    expect(await ground()).toBe('rgb(253, 251, 246)');
+    await expect.poll(ground, patient).toBe('rgb(253, 251, 246)');
     await page.getByRole('button', { name: 'Dark', exact: true }).click();
     await expect.poll(ground, patient).toBe('rgb(31, 29, 25)');
     await page.getByLabel('Theme').last().selectOption('notebook');
