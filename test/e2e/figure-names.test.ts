@@ -78,7 +78,8 @@ test('renaming a figure takes every text that shows it along', async () => {
     .toBe(true);
   await page.keyboard.press('End');
   await page.keyboard.type(' Then.');
-  await expect.poll(() => read(post), patient).toContain(' Then.');
+  // The line may end where the file has a line end: then the word begins a line.
+  await expect.poll(() => read(post), patient).toContain('Then.');
   await desk.saved();
   expect(read(post)).toContain(`](../${path} `);
   expect(desk.complaints).toEqual([]);

@@ -26,10 +26,23 @@ afterAll(async () => {
 
 /** Clicks behind the last word of a paragraph. */
 async function clickAtEnd(paragraph: Locator): Promise<void> {
-  await paragraph.scrollIntoViewIfNeeded();
-  const box = await paragraph.boundingBox();
-  if (box === null) throw new Error('The paragraph is not shown.');
-  await paragraph.click({ position: { x: box.width - 3, y: box.height - 6 } });
+  // Blocks get their true height when they come into view: the first click brings the page to rest.
+  await paragraph.click();
+  await paragraph.page().evaluate(() => document.fonts.ready);
+  await expect
+    .poll(async () => {
+      const box = await paragraph.boundingBox();
+      if (box === null) return null;
+      await paragraph.click({ position: { x: box.width - 3, y: box.height - 6 } });
+      return paragraph.evaluate((element) => {
+        const selection = document.getSelection();
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        if (selection?.focusNode) range.setStart(selection.focusNode, selection.focusOffset);
+        return range.toString();
+      });
+    })
+    .toBe('');
 }
 
 describe('from a first sentence to a published page', () => {
