@@ -3,7 +3,7 @@
  * formulas and code set, notes and references gathered. Parsed once, by the editor's own grammar.
  */
 
-import { SlugNames, slugOf } from '#core/document/slug.ts';
+import { SlugNames } from '#core/document/slug.ts';
 import { figureLabel, frameInAddress, isDrawing } from '#core/figure/name.ts';
 import { parseAttributes } from '#core/markdown/grammar/attributes.ts';
 import {
@@ -393,11 +393,6 @@ export function countWords(body: string): number {
     .replace(/\$\$[\s\S]*?\$\$|\$[^$\n]+\$/g, ' x ')
     .replace(/\]\([^)\n]*\)/g, '] ');
   return prose.match(/[\p{L}\p{N}]+(?:[’'.,-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
-}
-
-/** The id that a heading with this text gets when no other has it. */
-export function headingId(text: string): string {
-  return slugOf(text) || 'section';
 }
 
 /** What stands after the bars of an embed: a size such as `300` or `300x200`, and words for the picture. */

@@ -39,6 +39,7 @@ import { DocumentRenderer } from './document-renderer.ts';
 import type { LibrarySource } from './library-source.ts';
 import { searchFiles } from './search-files.ts';
 import { SharedFiles, type SiteFile } from './shared-files.ts';
+import type { Sink } from './sink.ts';
 import type { SiteCache } from './site-cache.ts';
 import { type SourceFacts, sourceFacts } from './site-facts.ts';
 import { SourceDownloads } from './source-downloads.ts';
@@ -50,14 +51,6 @@ import {
   type Theme,
   themeNames,
 } from './theme-files.ts';
-
-/** Takes the site's files as they come, each once. */
-export interface Sink {
-  /** `hash` is the content hash of `data`, where the caller has it already. */
-  write(output: string, data: string | Uint8Array, hash?: string): void;
-  /** True when a file with this hash stands at the place already; it then counts as handed over. */
-  keep(output: string, hash: string): boolean;
-}
 
 export type Progress = (done: number, total: number, step: string) => void;
 

@@ -10,8 +10,8 @@ import { listOutput, publicationsOutput, type SiteModel } from '#core/site/model
 import type { PageHead } from '#core/site/shell.ts';
 import type { ThemeDescription } from '#core/site/theme.ts';
 import { packageRoot } from '../package-root.ts';
-import type { Sink } from './build-site.ts';
 import { contentHash } from './content-hash.ts';
+import type { Sink } from './sink.ts';
 import type { SiteCache } from './site-cache.ts';
 
 const packed = promisify<Uint8Array, Parameters<typeof deflate>[1] & object, Buffer>(deflate);

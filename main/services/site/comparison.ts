@@ -2,9 +2,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMissing, systemCode } from '../disk-failure.ts';
-import type { Sink } from './build-site.ts';
 import { contentHash } from './content-hash.ts';
 import { type FileMarks, markOf } from './last-export.ts';
+import type { Sink } from './sink.ts';
 import type { SiteManifest } from './site-manifest.ts';
 
 /** Files of the site against what stands at the place. */

@@ -11,10 +11,10 @@ import { documentPage } from '#core/site/document-page.ts';
 import type { SiteDocument } from '#core/site/model.ts';
 import type { RenderedBody } from '#core/site/rendered.ts';
 import type { SiteFrame } from '#core/site/shell.ts';
-import type { Sink } from './build-site.ts';
 import { contentHash } from './content-hash.ts';
 import type { DocumentRenderer, Question } from './document-renderer.ts';
 import type { LibrarySource } from './library-source.ts';
+import type { Sink } from './sink.ts';
 import type { SiteCache } from './site-cache.ts';
 import type { SourceFacts } from './site-facts.ts';
 

@@ -2,8 +2,9 @@
  * Files that show many documents at once: lists, tags, the archive, feeds. They are made in groups;
  * a group whose key is the one of the last export is kept as it stands.
  */
-import type { Sink } from './build-site.ts';
+
 import { contentHash } from './content-hash.ts';
+import type { Sink } from './sink.ts';
 import type { SiteCache } from './site-cache.ts';
 
 export type SiteFile = readonly [output: string, data: string];

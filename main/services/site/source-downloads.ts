@@ -6,9 +6,9 @@ import type { LibraryPath } from '#core/host/library-path.ts';
 import { drawingsAmong, givesSources, markdownOutput, sceneOutput } from '#core/site/downloads.ts';
 import type { SiteModel } from '#core/site/model.ts';
 import type { PlannedOutput } from '#core/site/plan.ts';
-import type { Sink } from './build-site.ts';
 import type { LibrarySource } from './library-source.ts';
 import type { SharedFiles } from './shared-files.ts';
+import type { Sink } from './sink.ts';
 
 export class SourceDownloads {
   constructor(
